@@ -1,0 +1,26 @@
+# qpanda3_add_library(<component> SOURCES ... PUBLIC ... PRIVATE ...)
+# One shared library lib qpanda3_<component>, exported as QPanda3::<component>.
+function(qpanda3_add_library component)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  set(target qpanda3_${component})
+  add_library(${target} SHARED ${ARG_SOURCES})
+  add_library(QPanda3::${component} ALIAS ${target})
+  target_include_directories(${target}
+    PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/cpp/include>
+           $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>
+           $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
+    PRIVATE ${PROJECT_SOURCE_DIR}/cpp/src)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_link_libraries(${target}
+    PUBLIC ${ARG_PUBLIC}
+    PRIVATE $<BUILD_INTERFACE:qpanda3_options> $<BUILD_INTERFACE:qpanda3_warnings> ${ARG_PRIVATE})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${component} INSTALL_RPATH "${QPANDA3_ORIGIN}")
+  if(NOT SKBUILD)
+    # A wheel cannot hold the symbolic links that versioned names need.
+    set_target_properties(${target} PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+  endif()
+  install(TARGETS ${target} EXPORT QPanda3Targets
+          LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+          ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+          RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endfunction()
