@@ -1,0 +1,68 @@
+"""Importing the package is cheap, and every module loads only what it needs."""
+
+import importlib.metadata
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import pyqpanda3
+
+
+def run_python(code: str) -> list[str]:
+    """The words that `code` prints in a fresh interpreter."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def test_import_of_the_package_loads_no_extension_and_no_numpy() -> None:
+    loaded = run_python("import sys, pyqpanda3; print(*sys.modules)")
+    assert "pyqpanda3" in loaded
+    assert [name for name in loaded if name.startswith("pyqpanda3.")] == []
+    assert "numpy" not in loaded
+
+
+def test_submodules_are_attributes_without_a_second_import() -> None:
+    assert run_python("import pyqpanda3; print(pyqpanda3.core.QProg.__module__, pyqpanda3.qcloud.QCloudJob.__module__)") == [
+        "pyqpanda3.core",
+        "pyqpanda3.qcloud",
+    ]
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="needs /proc to see which libraries are loaded")
+@pytest.mark.parametrize(("module", "expected"), [("core", False), ("qcloud", True)])
+def test_only_the_cloud_client_loads_libcurl(module: str, expected: bool) -> None:
+    code = f"import pyqpanda3.{module}, pathlib; print('libcurl' in pathlib.Path('/proc/self/maps').read_text())"
+    assert run_python(code) == [str(expected)]
+
+
+def test_the_cloud_client_does_not_load_the_simulator_library() -> None:
+    if not Path("/proc/self/maps").exists():
+        pytest.skip("needs /proc to see which libraries are loaded")
+    code = "import pyqpanda3._qcloud, pathlib; print('qpanda3_sim' in pathlib.Path('/proc/self/maps').read_text())"
+    assert run_python(code) == ["False"]
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    assert pyqpanda3.__version__ == importlib.metadata.version("pyqpanda3")
+    assert tuple(map(int, pyqpanda3.__version__.split("."))) >= (0, 6, 0)
+
+
+@pytest.mark.parametrize("name", ["vqcircuit", "transpilation", "quantum_info", "draw_time_scheduling"])
+def test_modules_that_are_not_built_say_so(name: str) -> None:
+    with pytest.raises(AttributeError, match=f"'{name}' is not part of this release"):
+        getattr(pyqpanda3, name)
+
+
+def test_unknown_names_raise_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'quantum_leap'"):
+        _ = pyqpanda3.quantum_leap  # type: ignore[attr-defined]
+
+
+def test_dir_lists_what_can_be_loaded() -> None:
+    assert {"core", "qcloud", "localcloud", "errors", "Error", "__version__"} <= set(dir(pyqpanda3))
+    assert "import_module" not in dir(pyqpanda3)
+    for name in pyqpanda3.__all__:
+        assert getattr(pyqpanda3, name) is not None
