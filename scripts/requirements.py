@@ -14,10 +14,7 @@ except ModuleNotFoundError:
 
 def main(group: str) -> None:
     project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))
-    if group == "build":
-        lines = project["build-system"]["requires"]
-    else:
-        lines = project["dependency-groups"][group]
+    lines = project["build-system"]["requires"] if group == "build" else project["dependency-groups"][group]
     print("\n".join(lines))
 
 
