@@ -1,0 +1,118 @@
+#pragma once
+// The stored form of circuits and programs: small fixed-size operations over shared, growing arrays.
+//
+// Appending a gate copies a few integers, without an allocation of its own. A nested circuit is one operation that refers
+// to another block and carries a dagger flag and controls; nothing is copied or resolved until someone walks it with an
+// OperationCursor. A block that is referred to from elsewhere is never changed: QCircuit and QProg copy it on write.
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "qpanda3/base/export.hpp"
+#include "qpanda3/gate/gate.hpp"
+
+namespace qpanda3 {
+
+class Block;
+using BlockPtr = std::shared_ptr<const Block>;
+
+/// What a stored operation is.
+enum class OpKind : std::uint8_t {
+  gate,     ///< `gate` tells which
+  measure,  ///< one qubit into one bit
+  block,    ///< a nested circuit or program, possibly daggered and controlled
+  branch,   ///< runs a block if all given bits are 1, another one otherwise
+  loop,     ///< runs a block while all given bits are 1
+};
+
+/// One operation at rest: 16 bytes, operands (controls, then targets; cbits for branch and loop) in the block's arrays.
+struct StoredOp {
+  enum Flag : std::uint8_t {
+    kDagger = 1,
+    kHasElse = 2,       ///< branch: there is an else block at payload + 1
+    kElseIsChain = 4,   ///< branch: the else block is one branch, written as QELSEIF
+  };
+
+  OpKind kind;
+  GateType gate;
+  std::uint8_t flags;
+  std::uint8_t reserved;
+  std::uint16_t num_controls;
+  std::uint16_t num_targets;
+  std::uint32_t operands;  ///< position of the first operand
+  std::uint32_t payload;   ///< gate: position of the first parameter, or of the matrix of an ORACLE; measure: the cbit;
+                           ///< block, branch, loop: position of the (first) inner block
+
+  bool has(Flag flag) const noexcept { return (flags & flag) != 0; }
+};
+static_assert(sizeof(StoredOp) == 16);
+
+/// A sequence of operations. Qubits within one gate are distinct; that is checked before they get here.
+class QPANDA3_API Block {
+ public:
+  std::size_t size() const noexcept { return ops_.size(); }
+  bool empty() const noexcept { return ops_.empty(); }
+  std::span<const StoredOp> ops() const noexcept { return ops_; }
+  std::span<const Index> controls(const StoredOp& op) const noexcept {
+    return {operands_.data() + op.operands, op.num_controls};
+  }
+  std::span<const Index> targets(const StoredOp& op) const noexcept {
+    return {operands_.data() + op.operands + op.num_controls, op.num_targets};
+  }
+  std::span<const double> params(const StoredOp& op) const noexcept;
+  const std::shared_ptr<const Matrix>& matrix(const StoredOp& op) const noexcept { return matrices_[op.payload]; }
+  const BlockPtr& inner(const StoredOp& op) const noexcept { return blocks_[op.payload]; }
+  const BlockPtr& else_block(const StoredOp& op) const noexcept { return blocks_[op.payload + 1]; }
+  /// The stored gate as a value. `op` must be a gate.
+  QGate gate(const StoredOp& op) const;
+
+  void append(const QGate& gate);
+  /// The same without making a QGate first; operands must be distinct and fit the gate.
+  void append_gate(GateType type, bool dagger, std::span<const Index> controls, std::span<const Index> targets,
+                   std::span<const double> params, const std::shared_ptr<const Matrix>& oracle = nullptr);
+  void append_measure(Index qubit, Index cbit);
+  void append_block(BlockPtr block, bool dagger = false, std::span<const Index> controls = {});
+  void append_branch(std::span<const Index> cbits, BlockPtr then, BlockPtr otherwise, bool else_is_chain);
+  void append_loop(std::span<const Index> cbits, BlockPtr body);
+  /// Room for more gates, so that a bulk append allocates once.
+  void reserve(std::size_t more_ops, std::size_t more_operands, std::size_t more_params);
+
+  /// Highest qubit used + 1, inner blocks included; 0 if none.
+  Index qubit_bound() const noexcept { return qubit_bound_; }
+  /// Highest cbit used + 1, conditions included; 0 if none.
+  Index cbit_bound() const noexcept { return cbit_bound_; }
+  /// Number of operations after resolving nested blocks (the insides of branches counted once), capped at 2^64 - 1.
+  std::uint64_t flat_size() const noexcept { return flat_size_; }
+  /// How deep blocks are nested below this one; a block without inner blocks has 0.
+  std::uint32_t nesting() const noexcept { return nesting_; }
+  bool has_measure() const noexcept { return has_measure_; }
+  bool has_control_flow() const noexcept { return has_control_flow_; }
+  bool has_reset() const noexcept { return has_reset_; }
+
+  /// Deeper nesting than this is flattened on insertion, so that walking and destroying a block need bounded stack.
+  static constexpr std::uint32_t kMaxNesting = 500;
+
+ private:
+  std::uint32_t store_operands(std::span<const Index> controls, std::span<const Index> targets);
+  void note_qubits(std::span<const Index> qubits) noexcept;
+  void note_cbits(std::span<const Index> cbits) noexcept;
+  void note_inner(const Block& inner) noexcept;
+  void append_flattened(const Block& block, bool dagger, std::span<const Index> controls);
+
+  std::vector<StoredOp> ops_;
+  std::vector<Index> operands_;
+  std::vector<double> params_;
+  std::vector<BlockPtr> blocks_;
+  std::vector<std::shared_ptr<const Matrix>> matrices_;
+  std::uint64_t flat_size_ = 0;
+  Index qubit_bound_ = 0;
+  Index cbit_bound_ = 0;
+  std::uint32_t nesting_ = 0;
+  bool has_measure_ = false;
+  bool has_control_flow_ = false;
+  bool has_reset_ = false;
+};
+
+}  // namespace qpanda3

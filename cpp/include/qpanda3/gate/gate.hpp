@@ -1,0 +1,103 @@
+#pragma once
+// One gate as a value: what H(0) returns and what a circuit hands out. Circuits store gates more compactly.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "qpanda3/base/export.hpp"
+#include "qpanda3/gate/gate_info.hpp"
+#include "qpanda3/gate/matrix.hpp"
+#include "qpanda3/gate/qubit.hpp"
+
+namespace qpanda3 {
+
+using ParameterList = SmallVector<double, 4>;
+
+enum class OpType : std::uint8_t { Gate = 0, Measure = 1 };
+
+/// Base of what a program consists of: qubits, controls and bits.
+class QPANDA3_API Operation {
+ public:
+  OpType operation_type = OpType::Gate;
+  IndexList targets;
+  IndexList controls;
+  IndexList cbits;
+
+  bool is_controlled() const noexcept { return !controls.empty(); }
+};
+
+/// A gate on given qubits, with parameters, control qubits and a dagger flag.
+///
+/// dagger(), control() and power() return new gates; remap(), set_parameters() and clear_control() change this one.
+class QPANDA3_API QGate : public Operation {
+ public:
+  /// Checks arity, number and finiteness of parameters, and that no qubit is used twice; InvalidArgument otherwise.
+  QGate(GateType type, std::span<const Index> gate_targets, std::span<const double> parameters = {});
+  /// An ORACLE: `matrix` is 2^k square for k qubits, bit i of its indices belongs to qubit i of the list.
+  QGate(std::span<const Index> gate_targets, std::shared_ptr<const Matrix> matrix);
+  /// For circuits: a gate that was checked when it was stored.
+  struct Unchecked {};
+  QGate(Unchecked, GateType type, bool dagger, std::span<const Index> gate_controls,
+        std::span<const Index> gate_targets, std::span<const double> parameters,
+        std::shared_ptr<const Matrix> oracle);
+
+  GateType gate_type() const noexcept { return type_; }
+  const GateInfo& info() const { return gate_info(type_); }
+  std::string name() const { return std::string(info().name); }
+  bool is_dagger() const noexcept { return dagger_; }
+  std::span<const double> parameters() const noexcept { return parameters_; }
+  const std::shared_ptr<const Matrix>& oracle_matrix() const noexcept { return oracle_; }
+  /// Controls, then targets.
+  std::vector<Index> qubits() const;
+  std::size_t qubits_num() const noexcept { return controls.size() + targets.size(); }
+
+  /// The inverse: the same name and parameters, marked as dagger.
+  QGate dagger() const;
+  /// Adds control qubits behind the ones there are. InvalidArgument if a qubit is already used.
+  QGate control(const std::vector<Qubit>& qubits) const;
+  QGate control(Qubit qubit) const { return control(std::vector<Qubit>{qubit}); }
+  /// The k-th power on the principal branch (eigenphases in (-pi, pi]), with the same controls. One-qubit gates become
+  /// U4, rotations of two qubits keep their kind, others become ORACLE. InvalidArgument for BARRIER and RESET.
+  QGate power(double k) const;
+  void clear_control() { controls.clear(); }
+  /// Replaces the parameters; InvalidArgument for a wrong number of them or a number that is not finite.
+  void set_parameters(std::span<const double> parameters);
+  /// Renames qubits; those that are not in the map stay. InvalidArgument if two become equal (nothing changes then).
+  QGate& remap(const std::map<Index, Index>& map);
+  /// `map[q]` is the new number of qubit q; IndexOutOfRange if it is too short.
+  QGate& remap(std::span<const Index> map);
+
+  /// The gate's matrix without its controls. Two-qubit gates: first operand most significant, but for RZX and ORACLE,
+  /// where it is least significant. InvalidArgument for BARRIER and RESET.
+  Matrix matrix() const;
+  /// The matrix over all qubits of the gate, controls included, sorted by number, the smallest least significant.
+  Matrix expanded_matrix() const;
+
+ private:
+  template <class Rename>
+  void rename(Rename&& new_number);
+
+  GateType type_;
+  bool dagger_ = false;
+  ParameterList parameters_;
+  std::shared_ptr<const Matrix> oracle_;
+};
+
+/// The matrix of a gate with bit i of its indices belonging to targets[i] (first operand least significant), dagger
+/// applied. What the simulator wants.
+QPANDA3_API Matrix little_endian_matrix(GateType type, std::span<const double> parameters, bool dagger,
+                                        const Matrix* oracle = nullptr);
+
+/// A measurement of one qubit into one bit.
+class QPANDA3_API MeasureNode : public Operation {
+ public:
+  MeasureNode(Qubit qubit, CBit cbit);
+  Index qubit() const noexcept { return targets[0]; }
+  Index cbit() const noexcept { return cbits[0]; }
+};
+
+}  // namespace qpanda3

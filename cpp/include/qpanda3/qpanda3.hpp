@@ -1,0 +1,12 @@
+#pragma once
+// The whole library in one include.
+
+#include "qpanda3/base/error.hpp"
+#include "qpanda3/base/version.hpp"
+#include "qpanda3/circuit/prog.hpp"
+#include "qpanda3/gate/factories.hpp"
+#include "qpanda3/sim/cpuqvm.hpp"
+#include "qpanda3/text/originir.hpp"
+#if defined(QPANDA3_HAS_CLOUD)
+#include "qpanda3/cloud/service.hpp"
+#endif

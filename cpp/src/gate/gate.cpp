@@ -1,0 +1,247 @@
+#include "qpanda3/gate/gate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <numeric>
+
+#include "qpanda3/base/concat.hpp"
+#include "qpanda3/base/error.hpp"
+
+namespace qpanda3 {
+namespace {
+
+/// A stored operation counts its operands in 16 bits.
+constexpr std::size_t kMaxOperands = std::numeric_limits<std::uint16_t>::max();
+
+void check_distinct(const GateInfo& info, std::span<const Index> controls, std::span<const Index> targets) {
+  const std::size_t count = controls.size() + targets.size();
+  const auto operand = [&](std::size_t i) { return i < controls.size() ? controls[i] : targets[i - controls.size()]; };
+  const auto fail = [&](Index qubit) {
+    throw InvalidArgument(concat("gate ", info.name, ": qubit ", qubit, " is used twice (controls ",
+                                 list_text(controls), ", targets ", list_text(targets), ")"));
+  };
+  if (count > kMaxOperands)
+    throw InvalidArgument(concat("gate ", info.name, ": at most ", kMaxOperands, " qubits, got ", count));
+  if (count <= 8) {
+    for (std::size_t a = 1; a < count; ++a)
+      for (std::size_t b = 0; b < a; ++b)
+        if (operand(a) == operand(b)) fail(operand(a));
+    return;
+  }
+  std::vector<Index> sorted(controls.begin(), controls.end());
+  sorted.insert(sorted.end(), targets.begin(), targets.end());
+  std::sort(sorted.begin(), sorted.end());
+  const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
+  if (twice != sorted.end()) fail(*twice);
+}
+
+void check_parameters(const GateInfo& info, std::span<const double> parameters) {
+  if (parameters.size() != info.num_params)
+    throw InvalidArgument(concat("gate ", info.name, " takes ", int{info.num_params}, " parameters, got ",
+                                 parameters.size()));
+  for (const double value : parameters)
+    if (!std::isfinite(value))
+      throw InvalidArgument(concat("gate ", info.name, ": parameters must be finite, got ", value));
+}
+
+}  // namespace
+
+QGate::QGate(GateType type, std::span<const Index> gate_targets, std::span<const double> parameters)
+    : type_(type), parameters_(parameters) {
+  targets = IndexList(gate_targets);
+  const GateInfo& row = info();
+  if (row.takes_list() ? targets.empty() : targets.size() != row.num_targets)
+    throw InvalidArgument(concat("gate ", row.name, " takes ", row.takes_list() ? std::string("at least one qubit")
+                                                                              : concat(int{row.num_targets}, " qubits"),
+                                 ", got ", targets.size()));
+  check_parameters(row, parameters);
+  check_distinct(row, {}, targets);
+}
+
+QGate::QGate(std::span<const Index> gate_targets, std::shared_ptr<const Matrix> matrix)
+    : QGate(GateType::ORACLE, gate_targets) {
+  const std::size_t k = targets.size();
+  const std::size_t size = k < 32 ? std::size_t{1} << k : 0;
+  if (matrix->rows() != size || matrix->cols() != size)
+    throw InvalidArgument(concat("Oracle: a matrix on ", k, " qubits is ", size, "x", size, ", got ", matrix->rows(),
+                                 "x", matrix->cols()));
+  for (const Complex value : matrix->values())
+    if (!std::isfinite(value.real()) || !std::isfinite(value.imag()))
+      throw InvalidArgument("Oracle: all numbers of the matrix must be finite");
+  oracle_ = std::move(matrix);
+}
+
+QGate::QGate(Unchecked, GateType type, bool dagger, std::span<const Index> gate_controls,
+             std::span<const Index> gate_targets, std::span<const double> parameters,
+             std::shared_ptr<const Matrix> oracle)
+    : type_(type), dagger_(dagger), parameters_(parameters), oracle_(std::move(oracle)) {
+  targets = IndexList(gate_targets);
+  controls = IndexList(gate_controls);
+}
+
+std::vector<Index> QGate::qubits() const {
+  std::vector<Index> all = controls.to_vector();
+  all.insert(all.end(), targets.begin(), targets.end());
+  return all;
+}
+
+QGate QGate::dagger() const {
+  QGate result = *this;
+  result.dagger_ = !dagger_;
+  return result;
+}
+
+QGate QGate::control(const std::vector<Qubit>& qubits) const {
+  QGate result = *this;
+  for (const Qubit qubit : qubits) result.controls.push_back(qubit.index());
+  check_distinct(info(), result.controls, result.targets);
+  return result;
+}
+
+void QGate::set_parameters(std::span<const double> parameters) {
+  check_parameters(info(), parameters);
+  parameters_ = ParameterList(parameters);
+}
+
+template <class Rename>
+void QGate::rename(Rename&& new_number) {
+  IndexList new_controls, new_targets;
+  for (const Index qubit : controls) new_controls.push_back(new_number(qubit));
+  for (const Index qubit : targets) new_targets.push_back(new_number(qubit));
+  check_distinct(info(), new_controls, new_targets);
+  controls = std::move(new_controls);
+  targets = std::move(new_targets);
+}
+
+QGate& QGate::remap(const std::map<Index, Index>& map) {
+  rename([&](Index qubit) {
+    const auto entry = map.find(qubit);
+    return entry == map.end() ? qubit : entry->second;
+  });
+  return *this;
+}
+
+QGate& QGate::remap(std::span<const Index> map) {
+  rename([&](Index qubit) {
+    if (qubit >= map.size())
+      throw IndexOutOfRange(concat("remap: the list has ", map.size(), " entries, none for qubit ", qubit));
+    return map[qubit];
+  });
+  return *this;
+}
+
+namespace {
+
+std::vector<std::size_t> reversed_order(std::size_t count) {
+  std::vector<std::size_t> order(count);
+  for (std::size_t i = 0; i < count; ++i) order[i] = count - 1 - i;
+  return order;
+}
+
+}  // namespace
+
+Matrix little_endian_matrix(GateType type, std::span<const double> parameters, bool dagger, const Matrix* oracle) {
+  const GateInfo& row = gate_info(type);
+  if (type == GateType::ORACLE && oracle != nullptr) return dagger ? oracle->adjoint() : *oracle;
+  if (row.matrix == nullptr) throw InvalidArgument(concat(row.name, " has no matrix"));
+  const std::size_t size = std::size_t{1} << row.num_targets;
+  Matrix matrix(size, size);
+  row.matrix(parameters.data(), matrix.data());
+  if (row.num_targets > 1) matrix = permute_operands(matrix, reversed_order(row.num_targets));
+  return dagger ? matrix.adjoint() : matrix;
+}
+
+Matrix QGate::matrix() const {
+  Matrix low_first = little_endian_matrix(type_, parameters_, dagger_, oracle_.get());
+  if (targets.size() == 1 || info().has(kFirstOperandLow)) return low_first;
+  return permute_operands(low_first, reversed_order(targets.size()));
+}
+
+Matrix QGate::expanded_matrix() const {
+  const Matrix inner = little_endian_matrix(type_, parameters_, dagger_, oracle_.get());
+  const std::size_t k = targets.size(), total = qubits_num();
+  if (total > 14) throw ResourceExhausted(concat("the matrix over ", total, " qubits would have 4^", total, " elements"));
+  // Operands: targets lowest, controls above; the gate acts where all controls are 1.
+  Matrix full = Matrix::identity(std::size_t{1} << total);
+  const std::size_t block = (std::size_t{1} << total) - (std::size_t{1} << k);
+  for (std::size_t row = 0; row < inner.rows(); ++row)
+    for (std::size_t col = 0; col < inner.cols(); ++col) full(block + row, block + col) = inner(row, col);
+
+  std::vector<Index> operands = targets.to_vector();
+  operands.insert(operands.end(), controls.begin(), controls.end());
+  std::vector<std::size_t> order(total);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return operands[a] < operands[b]; });
+  return permute_operands(full, order);
+}
+
+namespace {
+
+/// The representative of `angle` in (-period/2, period/2].
+double reduced(double angle, double period) {
+  const double remainder = std::remainder(angle, period);
+  return remainder <= -period / 2 ? remainder + period : remainder;
+}
+
+QGate u4_gate(const Matrix& matrix, Index target) {
+  const ZyzAngles angles = zyz_angles(matrix);
+  const double parameters[] = {angles.alpha, angles.beta, angles.gamma, angles.delta};
+  return QGate(GateType::U4, std::span(&target, 1), parameters);
+}
+
+}  // namespace
+
+QGate QGate::power(double k) const {
+  if (!std::isfinite(k)) throw InvalidArgument(concat("power: the exponent must be finite, got ", k));
+  const double pi = std::numbers::pi;
+  const double sign = dagger_ ? -1 : 1;
+  const auto rotation = [&](double angle, double period) {
+    const double scaled[] = {k * reduced(sign * angle, period)};
+    return QGate(type_, targets, scaled);
+  };
+  const auto result = [&]() -> QGate {
+    switch (type_) {
+      case GateType::RXX:
+      case GateType::RYY:
+      case GateType::RZZ:
+      case GateType::RZX:
+        return rotation(parameters_[0], 4 * pi);  // eigenphases are half the angle
+      case GateType::CP:
+        return rotation(parameters_[0], 2 * pi);
+      case GateType::CZ: {
+        const double angle[] = {k * pi};
+        return QGate(GateType::CP, targets, angle);
+      }
+      case GateType::MS: {
+        const double angle[] = {sign * k * pi / 2};
+        return QGate(GateType::RXX, targets, angle);
+      }
+      case GateType::CNOT:
+      case GateType::CU: {  // the block where the first operand is 1, under that operand as control
+        const GateType block = type_ == GateType::CNOT ? GateType::X : GateType::U4;
+        const Matrix power = unitary_power(little_endian_matrix(block, parameters_, dagger_), k);
+        const ZyzAngles angles = zyz_angles(power);
+        const double parameters[] = {angles.alpha, angles.beta, angles.gamma, angles.delta};
+        return QGate(GateType::CU, targets, parameters);
+      }
+      default: {
+        const Matrix power = unitary_power(little_endian_matrix(type_, parameters_, dagger_, oracle_.get()), k);
+        if (targets.size() == 1) return u4_gate(power, targets[0]);
+        return QGate(targets, std::make_shared<const Matrix>(power));
+      }
+    }
+  }();
+  QGate controlled = result;
+  controlled.controls = controls;
+  return controlled;
+}
+
+MeasureNode::MeasureNode(Qubit qubit, CBit cbit) {
+  operation_type = OpType::Measure;
+  targets.push_back(qubit.index());
+  cbits.push_back(cbit.index());
+}
+
+}  // namespace qpanda3
