@@ -73,8 +73,8 @@ int main() {
 }
 CPP
 compiler_works() {
-  command -v "$1" >/dev/null 2>&1 && "$1" -std=c++20 -o "$scratch/probe" "$scratch/probe.cpp" >"$logs/compiler.log" 2>&1 &&
-    "$scratch/probe"
+  command -v "$1" >/dev/null 2>&1 || return 1
+  "$1" -std=c++20 -o "$scratch/probe" "$scratch/probe.cpp" >"$logs/compiler.log" 2>&1 && "$scratch/probe"
 }
 
 find_compiler() {
@@ -229,8 +229,7 @@ install_missing() {
 # --- the virtual environment ---------------------------------------------------------------------------------------
 
 make_venv() {
-  if [ -x "$venv/bin/python" ] && python_is_new_enough "$venv/bin/python" && "$venv/bin/python" -m pip --version >/dev/null 2>&1
-  then return 0; fi
+  if python_is_new_enough "$venv/bin/python" && "$venv/bin/python" -m pip --version >/dev/null 2>&1; then return 0; fi
   say "creating .venv with Python $("$python" -c 'import platform; print(platform.python_version())')"
   rm -rf "$venv"
   logged venv "$python" -m venv "$venv"
@@ -288,7 +287,7 @@ if [ -n "$missing" ]; then
   look_around
   if [ -n "$missing" ]; then
     echo "setup: still missing after the installation:$missing (see $logs/*.log)" >&2
-    [ -n "${compiler:-}" ] || echo "setup: a C++20 compiler is g++ 11 or newer, or clang++ 14 or newer; CXX=... names one" >&2
+    [ -n "${compiler:-}" ] || echo "setup: the compiler has to be g++ 11, clang++ 14 or newer; CXX=... names one" >&2
     exit 1
   fi
 fi

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Style and types of what is in the repository. With --fix the files are laid out instead of looked at.
+# Runs inside .venv (the Makefile reads .venv/env before).
+set -eu
+cd "$(dirname "$0")/.."
+
+cpp_files() { git ls-files -co --exclude-standard '*.cpp' '*.hpp'; }
+python_folders="python scripts tests examples"
+
+if [ "${1:-}" = --fix ]; then
+  cpp_files | xargs clang-format -i
+  # shellcheck disable=SC2086 # a list
+  ruff check --fix --exit-zero --quiet $python_folders
+  # shellcheck disable=SC2086
+  ruff format $python_folders
+  exit 0
+fi
+
+status=0
+check() {
+  printf '%-16s' "$1"
+  shift
+  if output=$("$@" 2>&1); then
+    echo "ok"
+  else
+    status=1
+    printf 'failed\n%s\n' "$output"
+  fi
+}
+clang_format() { cpp_files | xargs clang-format --dry-run -Werror; }
+no_built_files() {
+  found=$(git ls-files | grep -E '\.(so|o|a|whl|pyc|tar\.gz|egg-info)$' || true)
+  [ -z "$found" ] || { echo "generated files are in the repository: $found"; return 1; }
+}
+
+check clang-format clang_format
+# shellcheck disable=SC2086
+check ruff ruff check $python_folders
+# shellcheck disable=SC2086
+check ruff-format ruff format --check $python_folders
+check mypy mypy
+check mypy-examples mypy --strict examples
+check shell sh -c 'for file in scripts/*.sh; do sh -n "$file" || exit 1; done; bash -n .ci/run'
+check stubs python scripts/stubs.py --check
+check repository no_built_files
+exit $status
