@@ -2,6 +2,7 @@
 // Qubit and CBit: an index with its type. They convert from any integer, and so carry the range check for all
 // functions that take them.
 
+#include <compare>
 #include <concepts>
 #include <cstdint>
 #include <ostream>
@@ -41,7 +42,7 @@ class Qubit {
   template <std::integral T>
   constexpr Qubit(T index) : index_(detail::checked_index("qubit", index)) {}  // NOLINT: implicit by design
   constexpr Index index() const noexcept { return index_; }
-  friend constexpr bool operator==(Qubit a, Qubit b) noexcept { return a.index_ == b.index_; }
+  friend constexpr auto operator<=>(Qubit, Qubit) noexcept = default;
   friend std::ostream& operator<<(std::ostream& out, Qubit qubit) { return out << qubit.index_; }
 
  private:
@@ -55,7 +56,7 @@ class CBit {
   template <std::integral T>
   constexpr CBit(T index) : index_(detail::checked_index("cbit", index)) {}  // NOLINT: implicit by design
   constexpr Index index() const noexcept { return index_; }
-  friend constexpr bool operator==(CBit a, CBit b) noexcept { return a.index_ == b.index_; }
+  friend constexpr auto operator<=>(CBit, CBit) noexcept = default;
   friend std::ostream& operator<<(std::ostream& out, CBit cbit) { return out << cbit.index_; }
 
  private:

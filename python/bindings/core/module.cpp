@@ -1,0 +1,16 @@
+// pyqpanda3._core: circuits, programs and the simulator. Users import it as pyqpanda3.core.
+
+#include "core/register.hpp"
+#include "errors.hpp"
+
+PYBIND11_MODULE(_core, m) {
+  using namespace qpanda3::python;
+  m.doc() = "Quantum circuits, programs and the statevector simulator.";
+  m.attr("__module__") = "pyqpanda3.core";  // where users find the classes
+  register_errors();
+  bind_enums(m);
+  bind_gate(m);
+  bind_factories(m);
+  bind_circuit(m);
+  bind_prog(m);
+}

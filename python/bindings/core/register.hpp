@@ -1,0 +1,17 @@
+#pragma once
+// One function for each file of this folder; module.cpp calls them in order of dependence.
+
+#include <pybind11/pybind11.h>
+
+namespace qpanda3::python {
+
+void bind_enums(pybind11::module_& m);
+void bind_gate(pybind11::module_& m);
+void bind_factories(pybind11::module_& m);
+void bind_circuit(pybind11::module_& m);
+void bind_prog(pybind11::module_& m);
+void bind_control_flow(pybind11::module_& m);
+void bind_noise(pybind11::module_& m);
+void bind_simulator(pybind11::module_& m);
+
+}  // namespace qpanda3::python
