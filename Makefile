@@ -1,5 +1,5 @@
-# The whole project from one place; `make help` lists the commands. Everything is made inside this folder: .venv (tools and
-# the package), build (compiled files), dist (wheels), out (pictures of the demo).
+# The whole project from one place; `make help` lists the commands. Everything is made inside this folder: .venv (tools
+# and the package), build (compiled files), dist (wheels), out (pictures of the demo).
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -15,8 +15,8 @@ ARGS ?=
 PYTEST_ARGS ?=
 
 # What the installed package is made from.
-SOURCES := $(wildcard CMakeLists.txt pyproject.toml README.md LICENSE) $(shell find cmake cpp python third_party -type f \
-             -not -path '*/__pycache__/*' -not -name '*~' 2>/dev/null | sort)
+SOURCES := $(wildcard CMakeLists.txt pyproject.toml README.md LICENSE) \
+           $(shell find cmake cpp python third_party -type f -not -path '*/__pycache__/*' -not -name '*~' | sort)
 
 .PHONY: help demo test cpp-test py-test wheel sdist install stubs lint format clang-check clean distclean
 

@@ -12,7 +12,6 @@ import os
 import secrets
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -162,10 +161,8 @@ def service_of(options: argparse.Namespace) -> Iterator[QCloudService]:
         yield QCloudService(options.api_key, options.url)
         return
     key = secrets.token_hex(16)
-    with (
-        tempfile.TemporaryDirectory(prefix="pyqpanda3-demo-") as folder,
-        localcloud.serve(api_key=key, data_dir=Path(folder), queue_delay=SHOWN_SECONDS, run_delay=SHOWN_SECONDS) as url,
-    ):
+    shown = ("--queue-delay", str(SHOWN_SECONDS), "--run-delay", str(SHOWN_SECONDS))
+    with localcloud.serve(api_key=key, options=shown) as url:
         print(f"local cloud service at {url}")
         yield QCloudService(key, url)
     print("\nlocal cloud service stopped")

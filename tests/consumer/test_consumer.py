@@ -67,8 +67,8 @@ def prefix(cpp_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def cloud_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with localcloud.serve(api_key=API_KEY, data_dir=tmp_path_factory.mktemp("cloud")) as url:
+def cloud_url() -> Iterator[str]:
+    with localcloud.serve(api_key=API_KEY) as url:
         yield url
 
 
