@@ -17,10 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
+from pyqpanda3 import localcloud
 from pyqpanda3.core import QProg, draw_qprog
 from pyqpanda3.qcloud import JobStatus, QCloudJob, QCloudResult, QCloudService
-
-from pyqpanda3 import localcloud
 
 HERE = Path(__file__).resolve().parent
 TITLES = {

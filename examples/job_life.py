@@ -1,9 +1,8 @@
 """The life of a cloud job: submit, ask for its state, wait for its result. Runs on a local cloud service."""
 
+from pyqpanda3 import localcloud
 from pyqpanda3.core import H, QCircuit, QProg, measure
 from pyqpanda3.qcloud import JobStatus, QCloudService
-
-from pyqpanda3 import localcloud
 
 with localcloud.serve(api_key="example-key") as url:
     service = QCloudService(api_key="example-key", url=url)
