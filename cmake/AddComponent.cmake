@@ -19,8 +19,21 @@ function(qpanda3_add_library component)
     # A wheel cannot hold the symbolic links that versioned names need.
     set_target_properties(${target} PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
   endif()
+  if(QPANDA3_TESTS)
+    qpanda3_add_internal(${target} "${ARG_PUBLIC}" "${ARG_PRIVATE}")
+  endif()
   install(TARGETS ${target} EXPORT QPanda3Targets
           LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
           ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
           RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endfunction()
+
+# The objects of a shared library once more, as a static one: tests reach what the shared library hides.
+function(qpanda3_add_internal target public private)
+  list(TRANSFORM public APPEND _internal REGEX "^qpanda3_")
+  add_library(${target}_internal STATIC $<TARGET_OBJECTS:${target}>)
+  set_target_properties(${target}_internal PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(${target}_internal PUBLIC
+    ${PROJECT_SOURCE_DIR}/cpp/include ${PROJECT_BINARY_DIR}/include ${PROJECT_SOURCE_DIR}/cpp/src)
+  target_link_libraries(${target}_internal PUBLIC ${public} PRIVATE ${private})
 endfunction()
