@@ -141,7 +141,8 @@ std::string QCircuit::name() const { return name_.empty() ? concat("QCircuit_", 
 
 QCircuit QCircuit::expand() const {
   QCircuit result(fixed_size_);
-  for (const QGate& gate : gate_operations()) result << gate;
+  check_visitable(*block_);
+  result.block_->append_flattened(*block_, dagger_, controls_);
   return result;
 }
 

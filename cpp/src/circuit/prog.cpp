@@ -118,7 +118,8 @@ std::string QProg::name() const { return concat("QProg_", number_); }
 
 QProg QProg::flatten() const {
   QProg result(fixed_size_);
-  for (const Item& item : operations()) std::visit([&](const auto& value) { result << value; }, item);
+  check_visitable(*block_);
+  result.block_->append_flattened(*block_);
   return result;
 }
 

@@ -15,10 +15,7 @@ constexpr std::uint64_t kMaxVisited = 10'000'000'000;
 /// Calls `visit(step)` for each gate, also those inside branches and loops.
 template <class Visitor>
 void visit_gates(const Block& block, bool dagger, std::span<const Index> controls, Visitor&& visit) {
-  // Sharing lets a small program stand for more gates than anyone can visit.
-  if (block.flat_size() > kMaxVisited)
-    throw ResourceExhausted(concat("the circuit stands for ", block.flat_size(), " gates; at most ", kMaxVisited,
-                                   " can be listed or counted"));
+  check_visitable(block);
   OperationCursor cursor(block, dagger, controls);
   for (Step step; cursor.next(step);) {
     if (step.kind() == OpKind::gate) {
@@ -32,6 +29,12 @@ void visit_gates(const Block& block, bool dagger, std::span<const Index> control
 }
 
 }  // namespace
+
+void check_visitable(const Block& block) {
+  if (block.flat_size() > kMaxVisited)
+    throw ResourceExhausted(concat("the circuit stands for ", block.flat_size(), " gates; at most ", kMaxVisited,
+                                   " can be listed or counted"));
+}
 
 std::vector<QGate> collect_gates(const Block& block, bool dagger, std::span<const Index> controls, bool only_q2) {
   std::vector<QGate> gates;

@@ -32,6 +32,9 @@ class FirstUse {
 /// A gate that a `only_q2` query counts: exactly two qubits, controls included.
 inline bool acts_on_two_qubits(const Step& step) { return step.controls.size() + step.targets.size() == 2; }
 
+/// Sharing lets a small block stand for more gates than anyone can visit: ResourceExhausted then.
+void check_visitable(const Block& block);
+
 std::vector<QGate> collect_gates(const Block& block, bool dagger, std::span<const Index> controls, bool only_q2);
 std::map<std::string, std::size_t> count_gates(const Block& block, bool dagger, std::span<const Index> controls,
                                                bool only_q2);

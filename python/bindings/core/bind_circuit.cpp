@@ -42,9 +42,9 @@ void bind_circuit(py::module_& m) {
       .def("target_qubits", &QCircuit::target_qubits, "qubits() without the controls of the circuit.")
       .def("control_qubits", &QCircuit::control_qubits, "The controls of the circuit as a whole.")
       .def("dagger", &QCircuit::dagger, "The inverse circuit. A new circuit.")
-      .def("control", py::overload_cast<const std::vector<Qubit>&>(&QCircuit::control, py::const_), py::arg("qubits"),
+      .def("control", [](const QCircuit& self, const std::vector<Qubit>& qubits) { return self.control(qubits); }, py::arg("qubits"),
            "The circuit under further control qubits. A new circuit.\n\nRaises InvalidArgument if a qubit is among qubits().")
-      .def("control", py::overload_cast<Qubit>(&QCircuit::control, py::const_), py::arg("qubits"),
+      .def("control", [](const QCircuit& self, Qubit qubit) { return self.control(qubit); }, py::arg("qubits"),
            "The circuit under one more control qubit. A new circuit.")
       .def("clear_control", &QCircuit::clear_control, "Removes the controls of the circuit as a whole.")
       .def("set_name", &QCircuit::set_name, py::arg("name"), "Gives the circuit a name.")

@@ -88,10 +88,10 @@ void bind_gate(py::module_& m) {
            "U4 for one qubit; rotations of two qubits keep their kind; others become ORACLE.\n\n"
            "Raises InvalidArgument for BARRIER and RESET.")
       .def("clear_control", &QGate::clear_control, "Removes all control qubits.")
-      .def("control", py::overload_cast<Qubit>(&QGate::control, py::const_), py::arg("qubit"),
+      .def("control", [](const QGate& self, Qubit qubit) { return self.control(qubit); }, py::arg("qubit"),
            "The gate with one more control qubit, behind those it has. A new gate.\n\n"
            "Raises InvalidArgument if the gate uses the qubit already.")
-      .def("control", py::overload_cast<const std::vector<Qubit>&>(&QGate::control, py::const_), py::arg("qubits"),
+      .def("control", [](const QGate& self, const std::vector<Qubit>& qubits) { return self.control(qubits); }, py::arg("qubits"),
            "The gate with more control qubits, behind those it has. A new gate.\n\n"
            "Raises InvalidArgument if a qubit is used already.")
       .def(

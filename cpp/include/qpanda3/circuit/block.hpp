@@ -74,6 +74,8 @@ class QPANDA3_API Block {
                    std::span<const double> params, const std::shared_ptr<const Matrix>& oracle = nullptr);
   void append_measure(Index qubit, Index cbit);
   void append_block(BlockPtr block, bool dagger = false, std::span<const Index> controls = {});
+  /// The operations of `block` one by one, nested blocks resolved (those below branches and loops stay).
+  void append_flattened(const Block& block, bool dagger = false, std::span<const Index> controls = {});
   void append_branch(std::span<const Index> cbits, BlockPtr then, BlockPtr otherwise, bool else_is_chain);
   void append_loop(std::span<const Index> cbits, BlockPtr body);
   /// Room for more gates, so that a bulk append allocates once.
@@ -99,7 +101,6 @@ class QPANDA3_API Block {
   void note_qubits(std::span<const Index> qubits) noexcept;
   void note_cbits(std::span<const Index> cbits) noexcept;
   void note_inner(const Block& inner) noexcept;
-  void append_flattened(const Block& block, bool dagger, std::span<const Index> controls);
 
   std::vector<StoredOp> ops_;
   std::vector<Index> operands_;

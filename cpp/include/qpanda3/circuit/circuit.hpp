@@ -1,6 +1,7 @@
 #pragma once
 // QCircuit: gates and nested circuits, a value with copy-on-write storage.
 
+#include <concepts>
 #include <map>
 #include <memory>
 #include <span>
@@ -51,7 +52,10 @@ class QPANDA3_API QCircuit {
   QCircuit dagger() const;
   /// InvalidArgument if a qubit is among qubits() or listed twice.
   QCircuit control(const std::vector<Qubit>& qubits) const;
-  QCircuit control(Qubit qubit) const { return control(std::vector<Qubit>{qubit}); }
+  template <std::convertible_to<Qubit> Q>
+  QCircuit control(Q qubit) const {
+    return control(std::vector<Qubit>{Qubit(qubit)});
+  }
   void clear_control() { controls_.clear(); }
   /// Removes all items, marks and the fixed size; the name stays.
   void clear();

@@ -1,6 +1,7 @@
 #pragma once
 // One gate as a value: what H(0) returns and what a circuit hands out. Circuits store gates more compactly.
 
+#include <concepts>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -59,7 +60,10 @@ class QPANDA3_API QGate : public Operation {
   QGate dagger() const;
   /// Adds control qubits behind the ones there are. InvalidArgument if a qubit is already used.
   QGate control(const std::vector<Qubit>& qubits) const;
-  QGate control(Qubit qubit) const { return control(std::vector<Qubit>{qubit}); }
+  template <std::convertible_to<Qubit> Q>  // a template, so that control({1}) means the list
+  QGate control(Q qubit) const {
+    return control(std::vector<Qubit>{Qubit(qubit)});
+  }
   /// The k-th power on the principal branch (eigenphases in (-pi, pi]), with the same controls. One-qubit gates become
   /// U4, rotations of two qubits keep their kind, others become ORACLE. InvalidArgument for BARRIER and RESET.
   QGate power(double k) const;
