@@ -1,0 +1,70 @@
+#pragma once
+// CPUQVM: runs programs on a state vector of complex doubles.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "qpanda3/base/export.hpp"
+#include "qpanda3/base/interrupt.hpp"
+#include "qpanda3/circuit/prog.hpp"
+#include "qpanda3/sim/noise.hpp"
+#include "qpanda3/sim/result.hpp"
+
+namespace qpanda3 {
+
+/// How a run is carried out. None of it but the seed and the noise changes results.
+struct RunOptions {
+  std::optional<std::uint64_t> seed;   ///< equal seeds give equal results, for any number of threads; default: random
+  int threads = 0;                     ///< 0: as many as the process may use (CPU affinity and cgroup quota)
+  std::optional<double> time_limit{};  ///< seconds; Timeout when they are over
+  InterruptCheck interrupt{};          ///< asked at least every 50 ms or so, on the calling thread
+  const NoiseModel* noise = nullptr;   ///< null or empty: no noise; must live until run returns
+};
+
+/// The statevector simulator. One object must not be used by two threads at the same time.
+class QPANDA3_API CPUQVM {
+ public:
+  /// InvalidPrecision for an unknown name, UnsupportedPrecision for one that is known but not offered here.
+  explicit CPUQVM(std::string_view precision = "float64");
+  ~CPUQVM();
+  CPUQVM(CPUQVM&&) noexcept;
+  CPUQVM& operator=(CPUQVM&&) noexcept;
+  CPUQVM(const CPUQVM&) = delete;
+  CPUQVM& operator=(const CPUQVM&) = delete;
+
+  /// Runs `prog` from the initial state and keeps the result. With 0 shots measurements are skipped (conditions see 0).
+  ///
+  /// NegativeValue for negative shots; InvalidArgument if the initial state does not fit the program's register or a
+  /// qwhile runs more than 10000 times; Unsupported for a controlled RESET; ResourceExhausted, before anything is
+  /// allocated, if the state does not fit into memory; Timeout; whatever the interrupt check throws. After an exception
+  /// the result is still the one of the last run that succeeded, unless memory was so short that its state had to be
+  /// given up for the new one: then it is empty.
+  void run(const QProg& prog, std::int64_t shots, const RunOptions& options = {});
+  /// Of the last run; empty before the first.
+  QResult result() const { return result_; }
+
+  /// Makes later runs start from `amplitudes`: 2^n of them, n >= 1, with the sum of squares within 1e-6 of 1
+  /// (InvalidArgument otherwise). The program run must have exactly n qubits.
+  void init_state(std::span<const Complex> amplitudes);
+  /// Makes later runs start from |0...0>, as at first.
+  void init_state();
+  /// The state last reached or set: after a run its final state, after init_state that one; empty if there is none.
+  StateVector current_state() const;
+
+  const std::string& precision() const noexcept { return precision_; }
+  static std::vector<std::string> supported_precisions() { return {"float64"}; }
+
+ private:
+  struct Memory;
+
+  std::string precision_;
+  QResult result_;
+  std::unique_ptr<Memory> memory_;  ///< initial state and buffers kept between runs
+};
+
+}  // namespace qpanda3

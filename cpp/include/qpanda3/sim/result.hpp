@@ -1,0 +1,60 @@
+#pragma once
+// QResult: what a run of a simulator leaves behind.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "qpanda3/base/export.hpp"
+#include "qpanda3/gate/qubit.hpp"
+#include "qpanda3/sim/state_vector.hpp"
+
+namespace qpanda3 {
+
+struct ResultData;
+
+/// A snapshot of one run; copies share their contents, later runs do not change it.
+///
+/// A result is *exact* if the program measures nothing or was run with 0 shots: probabilities are those of the state,
+/// over qubits, and there are no counts. Otherwise it is *sampled*: probabilities are counts / shots, over the classical
+/// bits that the program measures into, highest bit leftmost, bits not measured in a shot being 0. Order of bits: see
+/// state_vector.hpp.
+class QPANDA3_API QResult {
+ public:
+  /// The result of no run: everything is empty.
+  QResult() = default;
+  explicit QResult(std::shared_ptr<const ResultData> data) : data_(std::move(data)) {}
+
+  /// The final state, before final measurements. If what happens after a measurement, reset or noise depends on its
+  /// outcome, the state of the last shot. A measurement that nothing after it depends on counts as final.
+  StateVector get_state_vector() const;
+  /// Shots by outcome; empty for an exact result.
+  std::map<std::string, std::uint64_t> get_counts() const;
+  /// Probabilities of all outcomes, in ascending order of the outcome read as a binary number.
+  ///
+  /// Without `qubits`: over all qubits (exact) or all measured bits (sampled). With `qubits`: the marginal distribution
+  /// over those, the first listed qubit being the lowest bit; for a sampled result, over the bits these qubits were last
+  /// measured into. InvalidArgument for a qubit that is not in the register, is listed twice, or (sampled) whose
+  /// measured value is not in the record. ResourceExhausted if the list does not fit into memory.
+  std::vector<double> get_prob_list(std::span<const Index> qubits = {}) const;
+  std::vector<double> get_prob_list(std::initializer_list<Index> qubits) const {
+    return get_prob_list(std::span<const Index>(qubits.begin(), qubits.size()));
+  }
+  /// The same by outcome. Exact results list every outcome, sampled ones those that were seen.
+  std::map<std::string, double> get_prob_dict(std::span<const Index> qubits = {}) const;
+  std::map<std::string, double> get_prob_dict(std::initializer_list<Index> qubits) const {
+    return get_prob_dict(std::span<const Index>(qubits.begin(), qubits.size()));
+  }
+  /// Number of shots of a sampled result, otherwise 0.
+  std::uint64_t shots() const noexcept;
+  /// What print_results() shows: a line `outcome: count` for each outcome seen.
+  std::string text() const;
+
+ private:
+  std::shared_ptr<const ResultData> data_;
+};
+
+}  // namespace qpanda3
