@@ -10,7 +10,6 @@ import contextlib
 import gzip
 import hashlib
 import logging
-import sqlite3
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -31,7 +30,7 @@ from .pool import WorkerPool
 from .protocol import BAD_REQUEST, CONFLICT, INTERNAL, NO_PERMISSION, OVERLOAD, UNKNOWN_TASK, Refused
 from .requests import Machine
 from .settings import Settings
-from .store import FINAL_STATES, IdempotencyConflict, JobView, QueueFull, Store
+from .store import FINAL_STATES, IdempotencyConflict, JobView, QueueFull, Store, StoreUnavailable
 
 log = logging.getLogger("pyqpanda3.localcloud.app")
 
@@ -221,7 +220,7 @@ def _as_refused(error: Exception, request: Request) -> Refused:
         return Refused(CONFLICT, text)
     if isinstance(error, QueueFull):
         return Refused(OVERLOAD, f"too many jobs: {error}", status=429, retry_after=1)
-    if isinstance(error, sqlite3.OperationalError):
+    if isinstance(error, StoreUnavailable):
         log.error("job store: %s", error)
         return Refused(OVERLOAD, "the job store cannot be written to at the moment", status=503, retry_after=2)
     log.error("internal error in %s", request.url.path, exc_info=error)
@@ -300,6 +299,6 @@ async def _purge(store: Store, keep_days: float) -> None:
             gone = await asyncio.to_thread(store.purge, time.time() - keep_days * 86400)
             if gone:
                 log.info("forgot %d jobs older than %g days", gone, keep_days)
-        except sqlite3.OperationalError as error:
+        except StoreUnavailable as error:
             log.error("job store: %s", error)
         await asyncio.sleep(3600)

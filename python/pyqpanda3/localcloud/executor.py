@@ -117,19 +117,25 @@ class CoreExecutor:
         return [measured[cbit] for cbit in sorted(measured)]
 
     def _probabilities(self, program: Any, qubits: tuple[int, ...]) -> ProgramResult:
+        """Exact probabilities; a qubit that the program does not reach is in state 0, as for expectation values."""
         size = program.qubits_num()
-        if max(qubits) >= size:
-            raise JobError(f"qubit {max(qubits)} is asked for, the program has {size} qubits, 0 to {size - 1}")
-        probabilities = self._run(program, 0).get_prob_list(list(qubits))
-        return ProgramResult(len(qubits), range(len(probabilities)), [float(p) for p in probabilities])
+        places = [(place, qubit) for place, qubit in enumerate(qubits) if qubit < size]
+        reached = self._run(program, 0).get_prob_list([qubit for _, qubit in places]) if places else [1.0]
+        if len(places) == len(qubits):
+            return ProgramResult(len(qubits), range(len(reached)), [float(p) for p in reached])
+        probabilities = [0.0] * 2 ** len(qubits)
+        for index, probability in enumerate(reached):
+            key = sum((index >> bit & 1) << place for bit, (place, _) in enumerate(places))
+            probabilities[key] = float(probability)
+        return ProgramResult(len(qubits), range(len(probabilities)), probabilities)
 
     def _amplitudes(self, program: Any, job: Submission) -> Outcome:
-        size = program.qubits_num()
+        size = max(program.qubits_num(), job.declared_qubits)
         for name, index in job.amplitudes:
             if index >= 2**size:
-                raise JobError(f'amplitude "{name}" is asked for, the program has {size} qubits, 0 to {2**size - 1}')
+                raise JobError(f'amplitude "{name}" is asked for, the {size} qubits have 0 to {2**size - 1}')
         state = self._run(program, 0).get_state_vector()
-        values = [complex(state[index]) for _, index in job.amplitudes]
+        values = [complex(state[index]) if index < len(state) else 0j for _, index in job.amplitudes]
         keys = [index for _, index in job.amplitudes]
         result = ProgramResult(size, keys, [abs(value) ** 2 for value in values])
         return Outcome([result], {"amplitudeResult": amplitude_member([name for name, _ in job.amplitudes], values)})

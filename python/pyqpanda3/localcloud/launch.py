@@ -24,6 +24,8 @@ def serve(
     *,
     data_dir: str | os.PathLike[str] | None = None,
     workers: int = 2,
+    queue_delay: float = 0.0,
+    run_delay: float = 0.0,
     options: Sequence[str] = (),
     start_timeout: float = 30.0,
 ) -> Iterator[str]:
@@ -33,6 +35,8 @@ def serve(
         api_key: the key clients have to present. It does not appear on the command line.
         data_dir: where jobs are kept; a temporary directory that goes away with the service unless given.
         workers: how many jobs run at a time.
+        queue_delay: seconds every job waits before it may run.
+        run_delay: seconds every job runs longer than it has to.
         options: further options of ``python -m pyqpanda3.localcloud serve``.
         start_timeout: seconds to wait for the service to accept requests.
 
@@ -49,7 +53,8 @@ def serve(
         directory = Path(home) / "data" if data_dir is None else Path(data_dir)
         log = Path(home) / "log"
         command = [sys.executable, "-m", "pyqpanda3.localcloud", "serve", "--data-dir", str(directory)]
-        command += ["--workers", str(workers), "--stop-with-stdin", *options]
+        command += ["--workers", str(workers), "--stop-with-stdin"]
+        command += ["--queue-delay", str(queue_delay), "--run-delay", str(run_delay), *options]
         with log.open("wb") as errors:
             process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=_environment(api_key)

@@ -13,7 +13,6 @@ import json
 import logging
 import os
 import signal
-import sqlite3
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
@@ -22,7 +21,7 @@ from typing import ParamSpec, TypeVar
 
 from . import frames
 from .settings import Settings
-from .store import Claim, Store
+from .store import Claim, Store, StoreUnavailable
 
 log = logging.getLogger("pyqpanda3.localcloud.pool")
 _P = ParamSpec("_P")
@@ -189,7 +188,7 @@ class WorkerPool:
         while True:
             try:
                 return await asyncio.to_thread(action, *args, **kwargs)
-            except sqlite3.OperationalError as error:
+            except StoreUnavailable as error:
                 log.error("job store: %s; trying again", error)
                 await asyncio.sleep(1)
 

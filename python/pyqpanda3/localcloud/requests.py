@@ -29,7 +29,8 @@ class Machine(str, Enum):
 @dataclass(frozen=True)
 class Submission:
     """A submit that passed all checks not needing the program to be parsed. ``shots`` is 0 and ``qubits`` set for
-    exact probabilities; ``amplitudes`` holds what the client called them and the index meant."""
+    exact probabilities; ``amplitudes`` holds what the client called them and the index meant; ``declared_qubits`` is
+    the register as the client knows it (OriginIR text drops qubits at its end that no gate touches)."""
 
     machine: Machine
     programs: tuple[str, ...]
@@ -39,6 +40,7 @@ class Submission:
     amplitudes: tuple[tuple[str, int], ...] = ()
     single_noise: NoiseSpec | None = None
     double_noise: NoiseSpec | None = None
+    declared_qubits: int = 0
 
 
 _MISSING = object()
@@ -121,17 +123,19 @@ def _qubits(config: dict[str, Any], limits: Limits) -> tuple[int, ...]:
         _bad(f"Configuration.qubits is {_show(qubits)}, expected each qubit once")
     if len(qubits) > limits.probability_qubits:
         _bad(f"Configuration.qubits lists {len(qubits)} qubits, expected at most {limits.probability_qubits}")
+    if max(qubits) >= limits.qubits:
+        _bad(f"Configuration.qubits names qubit {max(qubits)}, expected 0 to {limits.qubits - 1}")
     return tuple(qubits)
 
 
-_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,39})$")
-_PREFIXED = re.compile(r"(0[xX][0-9a-fA-F]{1,32}|0[bB][01]{1,128})$")
+_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,39})")
+_PREFIXED = re.compile(r"(0[xX][0-9a-fA-F]{1,32}|0[bB][01]{1,128})")
 
 
 def _amplitude(text: Any, label: str) -> tuple[str, int]:
-    if isinstance(text, str) and _DECIMAL.match(text):
+    if isinstance(text, str) and _DECIMAL.fullmatch(text):
         return text, int(text)
-    if isinstance(text, str) and _PREFIXED.match(text):
+    if isinstance(text, str) and _PREFIXED.fullmatch(text):
         return text, int(text, 0)
     _bad(
         f"{label} is {_show(text)}, expected the index of a basis state as text: decimal without leading zeros, "
@@ -198,7 +202,8 @@ def read_submit(raw: bytes, limits: Limits) -> Submission:
     if len(programs) > 1 and machine not in (Machine.CHIP, Machine.FULL_AMPLITUDE, Machine.NOISE):
         _bad(f'QProg holds {len(programs)} programs, expected one for QMachineType "{machine.value}"')
     if machine in (Machine.PARTIAL_AMPLITUDE, Machine.SINGLE_AMPLITUDE):
-        return Submission(machine, programs, amplitudes=_amplitudes(config, machine, limits))
+        declared = integer({"qubitNum": 0, **body}, "qubitNum", 0, limits.qubits)
+        return Submission(machine, programs, amplitudes=_amplitudes(config, machine, limits), declared_qubits=declared)
     if machine is Machine.FULL_AMPLITUDE and member(config, "measure_type", int, 1, where="Configuration") == 2:
         return Submission(machine, programs, qubits=_qubits(config, limits))
     shots = integer(config, "shot", 1, limits.shots, where="Configuration")

@@ -22,6 +22,8 @@ from typing import Any
 SCHEMA_VERSION = 1
 FINAL_STATES = ("finished", "failed", "cancelled")
 CANCELLED = "cancelled"
+#: Raised by every operation while the disk is full, busy or gone.
+StoreUnavailable = sqlite3.OperationalError
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
