@@ -1,0 +1,154 @@
+"""Writes the type stubs of the extension modules, python/pyqpanda3/{core,qcloud}.pyi, from the installed package.
+
+    python scripts/stubs.py [--check]
+
+pybind11-stubgen reads the signatures; what it leaves unfit for type checkers is mended here, and ruff lays it out.
+With --check nothing is written: the exit status tells whether the committed stubs are those of the installed package.
+"""
+
+import argparse
+import ast
+import difflib
+import importlib
+import inspect
+import keyword
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent / "python" / "pyqpanda3"
+MODULES = ("core", "qcloud")
+HEADER = "# Written by scripts/stubs.py from the extension module; change the bindings and run `make stubs`.\n\n"
+
+
+def enums_of(module: str) -> list[str]:
+    """The names of the enumerations, whose values stand in defaults as `<Name.VALUE: 1>`."""
+    loaded = importlib.import_module(module)
+    return [name for name, value in vars(loaded).items() if isinstance(value, type) and hasattr(value, "__members__")]
+
+
+def generate(module: str, folder: Path) -> str:
+    command = [sys.executable, "-m", "pybind11_stubgen", module, "--output-dir", str(folder), "--exit-code"]
+    for name in enums_of(module):
+        command += ["--enum-class-locations", f"{name}:{module}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"pybind11-stubgen cannot describe {module}:\n{done.stderr}")
+    return (folder / Path(*module.split("."))).with_suffix(".pyi").read_text(encoding="utf-8")
+
+
+def without_keywords(text: str) -> str:
+    """Parameters whose documented names are keywords (`lambda`) get an underscore: Python has no way to write them."""
+    words = "|".join(keyword.kwlist)
+    return re.sub(rf"(?<=[(,] )({words})(?=: )|(?<=\()({words})(?=: )", r"\g<0>_", text)
+
+
+class Mend(ast.NodeTransformer):
+    """What type checkers need otherwise than it is generated."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST | None:
+        if node.module == "pyqpanda3":  # the extension module itself, which core.py imports
+            return None
+        # `import name as name` in a stub means that the name is offered to importers too
+        for alias in node.names:
+            if node.module == "pyqpanda3.errors":
+                alias.asname = alias.name
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        if isinstance(node.target, ast.Name) and node.target.id == "__all__":
+            node.annotation = ast.parse("list[str]", mode="eval").body
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST | None:
+        if node.name == "__eq__" or node.name == "__ne__":
+            # Overloads for every type that is compared: all of them take any object and give a bool.
+            if node.decorator_list and not self._is_last(node):
+                return None
+            node.decorator_list = []
+            node.args = ast.parse("def f(self, other: object, /) -> bool: ...").body[0].args  # type: ignore[attr-defined]
+        self._mend_docstring(node)
+        for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]:
+            argument.annotation = self._wider(argument.annotation)
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        self._comparisons = {
+            method.name: method for method in node.body if isinstance(method, ast.FunctionDef)
+        }  # the last of each name
+        self._mend_docstring(node)
+        self.generic_visit(node)
+        return node
+
+    def _is_last(self, node: ast.FunctionDef) -> bool:
+        return self._comparisons.get(node.name) is node
+
+    @staticmethod
+    def _wider(annotation: ast.expr | None) -> ast.expr | None:
+        """Qubits, bits and numbers are given as int, numpy integer, Qubit or CBit: whatever has __index__."""
+        if annotation is None:
+            return None
+        # Keys of mappings are invariant: a dict[int, int] is no Mapping[SupportsIndex, int].
+        text = re.sub(r"(?<![\w.])(?<!Mapping\[)int(?![\w.])", "typing.SupportsIndex", ast.unparse(annotation))
+        text = text.replace("typing.SupportsInt | typing.SupportsIndex", "typing.SupportsIndex")
+        text = text.replace("typing.SupportsFloat | typing.SupportsIndex", "typing.SupportsFloat")
+        return ast.parse(text, mode="eval").body
+
+    @staticmethod
+    def _mend_docstring(node: ast.FunctionDef | ast.ClassDef) -> None:
+        text = ast.get_docstring(node)
+        if text is not None:
+            indent = "\n" + " " * (node.col_offset + 4)
+            lines = [line.rstrip() for line in inspect.cleandoc(text).splitlines()]
+            body = indent.join(lines).replace(f"{indent}\n", "\n\n")
+            node.body[0] = ast.Expr(ast.Constant(body + (indent if len(lines) > 1 else "")))
+
+
+def mended(text: str, module: str) -> str:
+    tree = Mend(module).visit(ast.parse(without_keywords(text)))
+    source = HEADER + ast.unparse(ast.fix_missing_locations(tree)) + "\n"
+    for command in (["check", "--quiet", "--fix", "--select", "I,W"], ["format", "--quiet"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(PACKAGE / "stub.pyi"), "-"],
+            input=source,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise SystemExit(f"ruff {command[0]} of the stub of {module} failed:\n{done.stderr}")
+        source = done.stdout
+    return source
+
+
+def difference(old: str, new: str, name: str) -> str:
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), f"{name} (committed)", f"{name} (installed)", n=1)
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Writes the type stubs of the extension modules.")
+    parser.add_argument("--check", action="store_true", help="compare with the committed stubs instead")
+    check = parser.parse_args().check
+    status = 0
+    for name in MODULES:
+        target = PACKAGE / f"{name}.pyi"
+        with tempfile.TemporaryDirectory() as folder:
+            text = mended(generate(f"pyqpanda3.{name}", Path(folder)), name)
+        if not check:
+            target.write_text(text, encoding="utf-8")
+            print(f"wrote {target.name}: {len(text.splitlines())} lines")
+        elif not target.is_file() or target.read_text(encoding="utf-8") != text:
+            old = target.read_text(encoding="utf-8") if target.is_file() else ""
+            print(f"{difference(old, text, target.name)}\n{target.name} is out of date: run `make stubs`")
+            status = 1
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
