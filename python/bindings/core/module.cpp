@@ -13,4 +13,6 @@ PYBIND11_MODULE(_core, m) {
   bind_factories(m);
   bind_circuit(m);
   bind_prog(m);
+  bind_noise(m);
+  bind_simulator(m);
 }
