@@ -21,6 +21,7 @@ _NOTE = (
     "run uncompiled: program qubit i is chip qubit i, topology and basic gates are not enforced, gates are exact, "
     "read-out errors follow ReadoutFidelity and are not mitigated"
 )
+_NOTHING_MEASURED = "the program measures nothing, so shots have no outcome; add measure(...) to the program"
 
 
 class JobError(Exception):
@@ -66,6 +67,8 @@ class CoreExecutor:
             outcome = Outcome([self._probabilities(program, job.qubits) for program in programs])
         else:
             model = self._noise_model(job)
+            if not all("MEASURE" in text for text in job.programs):  # says so before the work, not after it
+                raise JobError(_NOTHING_MEASURED)
             outcome = Outcome([self._sample(program, job, model) for program in programs])
         outcome.members["cirExecuteTime"] = round((time.perf_counter() - begin) * 1000, 3)
         self._describe(programs, job, outcome)
@@ -94,10 +97,10 @@ class CoreExecutor:
         return machine.result()
 
     def _sample(self, program: Any, job: Submission, model: Any) -> ProgramResult:
-        if not program.get_measure_nodes():
-            raise JobError("the program measures nothing, so shots have no outcome; add measure(...) to the program")
         texts = self._run(program, job.shots, model).get_counts()
-        width = len(next(iter(texts)))
+        width = len(next(iter(texts), ""))
+        if width == 0:
+            raise JobError(_NOTHING_MEASURED)
         counts = {int(text, 2): number for text, number in texts.items()}
         if job.chip in backends.CALIBRATED:
             counts = chip.apply_readout_noise(counts, self._bit_qubits(program, width), backends.CALIBRATED[job.chip])

@@ -55,9 +55,11 @@ class WorkerPool:
 
     async def stop(self) -> None:
         """Kills the workers. Jobs they had are left computing and go back to the queue at the next start."""
-        for slot in self._slots:
-            slot.cancel()
-        await asyncio.gather(*self._slots, return_exceptions=True)
+        pending = set(self._slots)
+        while pending:  # again and again: before Python 3.12 a wait_for that is just ending swallows a cancellation
+            for slot in pending:
+                slot.cancel()
+            _, pending = await asyncio.wait(pending, timeout=0.2)
 
     def wake(self) -> None:
         """Tells idle workers that there may be a job."""

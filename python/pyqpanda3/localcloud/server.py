@@ -20,6 +20,7 @@ from .store import Store, lock_directory
 log = logging.getLogger("pyqpanda3.localcloud.server")
 _BACKLOG = 512
 _GRACE_SECONDS = 2
+_HARD_STOP_SECONDS = 7.0
 
 
 def _bind(host: str, port: int) -> socket.socket:
@@ -50,6 +51,18 @@ class _Server(uvicorn.Server):
         if self.started:
             log.info("serving url=%s pid=%d", self.url, os.getpid())
             print(self.url, flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        timer = threading.Timer(_HARD_STOP_SECONDS, _hard_stop)
+        timer.daemon = True
+        timer.start()
+        await super().shutdown(sockets=sockets)
+
+
+def _hard_stop() -> None:
+    """Ends a server that does not manage to end. Nothing is lost: what was acknowledged is on the disk."""
+    log.error("not stopped after %g s: ending at once", _HARD_STOP_SECONDS)
+    os._exit(1)
 
 
 def _stop_with_stdin(server: uvicorn.Server) -> None:

@@ -315,7 +315,8 @@ class Store:
         """The job as its owner sees it, or None."""
         with self._read_lock:
             row = self._reader.execute(
-                "SELECT jobs.*, body FROM jobs LEFT JOIN results USING (task_id) WHERE task_id = ? AND owner = ?",
+                "SELECT seq, task_id, state, error, created_at, started_at, finished_at, not_before, body"
+                " FROM jobs LEFT JOIN results USING (task_id) WHERE task_id = ? AND owner = ?",
                 (task_id, owner),
             ).fetchone()
             if row is None:

@@ -148,9 +148,12 @@ class Service:
         assert self.process is not None and self.process.stdout is not None
         if self.process.poll() is None:
             self.process.send_signal(number)
-        code = self.process.wait(15)
-        self.process.stdout.close()
-        return code
+        try:
+            return self.process.wait(10)
+        finally:
+            self.process.kill()
+            self.process.wait()
+            self.process.stdout.close()
 
     def __enter__(self) -> Service:
         return self.start()

@@ -148,3 +148,12 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     with pytest.raises(ImportError, match="pyqpanda3\\[server\\]"), localcloud.serve():
         pass
+
+
+def test_it_ends_while_its_workers_are_just_starting(tmp_path: Path) -> None:
+    for pause in (0, 0.05, 0.1, 0.15, 0.2):
+        service = Service(tmp_path / "data", "--workers", "3").start()
+        time.sleep(pause)
+        begin = time.monotonic()
+        assert service.end() == 0
+        assert time.monotonic() - begin < 5
