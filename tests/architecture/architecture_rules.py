@@ -115,11 +115,13 @@ def only_the_transport_knows_curl(root: Path) -> list[str]:
 
 def only_the_protocol_knows_json(root: Path) -> list[str]:
     where = r"cpp/src/cloud/([a-z_]*(protocol|json)[a-z_]*|protocol/[a-z_]+)\.(cpp|hpp)"
-    return _only_here(root, r"^nlohmann/", where, "only the protocol may include JSON", "cpp", "python/bindings")
+    return _only_here(
+        root, r"^nlohmann/|^cloud/json\.hpp$", where, "only the protocol may include JSON", "cpp", "python/bindings"
+    )
 
 
 def only_kernels_know_the_processor(root: Path) -> list[str]:
-    where = r"cpp/src/sim/kernels/.*"
+    where = r"cpp/src/sim/(kernels/.*|kernels\w*\.(cpp|hpp)|workers\.cpp)"  # the workers pause the processor
     wrong = _only_here(root, r"intrin\.h$|^arm_neon\.h$", where, "only kernels know the processor", "cpp")
     for path in [
         root / "CMakeLists.txt",

@@ -29,6 +29,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "only_the_transport_knows_curl": [("cpp/src/cloud/job.cpp", "#include <curl/curl.h>\n")],
     "only_the_protocol_knows_json": [
         ("cpp/src/cloud/job.cpp", "#include <nlohmann/json.hpp>\n"),
+        ("cpp/src/cloud/poll.cpp", '#include "cloud/json.hpp"\n'),
         ("cpp/include/qpanda3/cloud/protocol.hpp", "#include <nlohmann/json.hpp>\n"),
     ],
     "only_kernels_know_the_processor": [
