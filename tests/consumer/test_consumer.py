@@ -87,6 +87,20 @@ def test_consumer_of_the_python_package_simulates_and_submits(cloud_url: str, tm
     assert_bell_pair(counts(output, "cloud"), total=1.0)
 
 
+def test_the_example_of_the_readme_compiles_and_runs(prefix: Path, tmp_path: Path) -> None:
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## C++\n")[2].partition("\n## ")[0]
+    code = [line[4:] for line in section.splitlines() if line.startswith("    ")]
+    headers = [line for line in code if line.startswith("#include")]
+    body = [line for line in code if not line.startswith("#include")]
+    source = "\n".join(["#include <iostream>", *headers, "int main() {", *body, "}", ""])
+    (tmp_path / "main.cpp").write_text(source, encoding="utf-8")
+    shutil.copy(HERE / "CMakeLists.txt", tmp_path)
+    output = run(build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={prefix}"))
+    assert_bell_pair(
+        {bits: float(count) for bits, _, count in (line.partition(": ") for line in output.splitlines())}, 1000
+    )
+
+
 @pytest.mark.parametrize(("version", "accepted"), [("0.6", True), ("0.6.0", True), ("0.5", False), ("0.7", False)])
 def test_the_package_answers_for_its_minor_version_only(
     prefix: Path, tmp_path: Path, version: str, accepted: bool
@@ -130,7 +144,7 @@ def test_every_installed_header_compiles_alone(prefix: Path) -> None:
 @pytest.mark.skipif(shutil.which("nm") is None or sys.platform != "linux", reason="needs GNU nm")
 @pytest.mark.parametrize("component", ["circuit", "sim", "cloud"])
 def test_libraries_export_only_what_is_public(prefix: Path, component: str) -> None:
-    library = prefix / "lib" / f"libqpanda3_{component}.so"
+    (library,) = prefix.rglob(f"libqpanda3_{component}.so")  # lib, lib64 or lib/<system>
     exported = run("nm", "--dynamic", "--defined-only", "--demangle", library).splitlines()
     names = [line.split(maxsplit=2)[2] for line in exported]
     assert any("qpanda3::" in name for name in names)
