@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 from pyqpanda3 import localcloud
-from pyqpanda3.core import QProg, draw_qprog
+from pyqpanda3.core import QProg
 from pyqpanda3.qcloud import JobStatus, QCloudJob, QCloudResult, QCloudService
 
 HERE = Path(__file__).resolve().parent
@@ -139,7 +139,7 @@ def run_program(service: QCloudService, name: str, backend: str, shots: int, fol
     gates = sum(prog.count_ops().values())
     print(f"\n{TITLES[name]}")
     print(f"  {source.name}: {prog.qubits_num()} qubits, {gates} gates, depth {prog.depth()}")
-    print(draw_qprog(prog, param_show=False, line_length=screen_width()).rstrip())
+    print(str(prog).rstrip())
     job = service.backend(backend).run(prog, shots=shots)
     print(f"\n  job {job.job_id()}: {shots} shots on {backend}", flush=True)
     probabilities = follow(job).get_probs()
