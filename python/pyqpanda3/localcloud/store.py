@@ -129,7 +129,11 @@ class Store:
         self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
         self._writer = self._connect(path)
         path.chmod(0o600)
-        self._create()
+        try:
+            self._create()
+        except BaseException:
+            self._writer.close()
+            raise
         self._reader = self._connect(path)
         with self._transaction() as db:
             db.execute("UPDATE meta SET value = value + 1 WHERE name = 'epoch'")

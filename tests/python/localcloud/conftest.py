@@ -25,6 +25,5 @@ def client(service: Service) -> Client:
 @pytest.fixture(scope="session")
 def core_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service that runs jobs on the simulator of this package."""
-    pytest.importorskip("pyqpanda3.core")
     with Service(tmp_path_factory.mktemp("localcloud") / "data", executor=None) as running:
         yield running

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from localcloud_support import BELL, SUBMIT, Client, Service, submission
 
+from pyqpanda3 import core
+
 PAIR = "QINIT 2\nCREG 1\nH q[0]\nCNOT q[0],q[1]\n"
 
 
@@ -148,7 +150,6 @@ def test_tomography_gives_the_density_matrix(cloud: Client) -> None:
 
 
 def test_gate_noise(cloud: Client) -> None:
-    core = pytest.importorskip("pyqpanda3.core")
     noise = {"single_gate": ["BITFLIP_KRAUS_OPERATOR", 0.25], "double_gate": ["PHASE_DAMPING_OPRATOR", 0.1]}
     text = "QINIT 1\nCREG 1\nX q[0]\nMEASURE q[0],c[0]\n"
     body = submission(text, QMachineType="1", Configuration={"mode": 1, "noisemodel": noise, "shot": 20000})
