@@ -40,7 +40,7 @@ py::array_t<Complex> state_array(const StateVector& state) {
   const auto size = static_cast<py::ssize_t>(state.size());
   if (size == 0) return py::array_t<Complex>(0);
   py::capsule owner(new StateVector(state), [](void* pointer) { delete static_cast<StateVector*>(pointer); });
-  py::array_t<Complex> array({size}, state.data(), owner);
+  py::array_t<Complex> array(size, state.data(), owner);
   array.attr("flags").attr("writeable") = false;
   return array;
 }
