@@ -95,20 +95,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     if missing:
         print(f"error: {missing}", file=sys.stderr)
         return 2
-    logging.basicConfig(
-        level=arguments.log_level,
-        filename=arguments.log_file,
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-    )
     from . import faults, server
-    from .store import DirectoryInUse
+    from .store import DirectoryInUse, StoreUnavailable
 
     try:
+        logging.basicConfig(
+            level=arguments.log_level,
+            filename=arguments.log_file,
+            format="%(asctime)s %(levelname)s %(name)s %(message)s",
+        )
         settings = _settings(arguments)
         for fault in settings.faults:
             faults.parse_fault(fault)
         server.run(settings)
-    except (ValueError, OSError, DirectoryInUse) as error:
+    except (ValueError, OSError, DirectoryInUse, StoreUnavailable, server.StartFailed) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0

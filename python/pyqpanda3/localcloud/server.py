@@ -41,6 +41,10 @@ def _url(sock: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+class StartFailed(RuntimeError):
+    """The server came up to the point of serving and failed there; its log has the reason."""
+
+
 class _Server(uvicorn.Server):
     """Says its address on standard output once it accepts requests."""
 
@@ -77,7 +81,7 @@ def _quiet_cuts(record: logging.LogRecord) -> bool:
 
 
 def run(settings: Settings) -> None:
-    """Serves until SIGTERM or SIGINT. DirectoryInUse or OSError if it cannot start."""
+    """Serves until SIGTERM or SIGINT. DirectoryInUse, StartFailed or OSError if it cannot start."""
     lock = lock_directory(settings.data_dir)
     store = Store(settings.data_dir)
     sock = _bind(settings.host, settings.port)
@@ -114,5 +118,7 @@ def run(settings: Settings) -> None:
     finally:
         store.close()
         os.close(lock)
+    if not server.started:
+        raise StartFailed("the service did not start; its log tells why")
     log.info("stopped")
     sys.stdout.flush()

@@ -127,8 +127,8 @@ class Store:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = data_dir / "jobs.sqlite3"
         self._write_lock, self._read_lock = threading.Lock(), threading.Lock()
+        path.touch(mode=0o600)  # SQLite gives the files beside it the same permissions
         self._writer = self._connect(path)
-        path.chmod(0o600)
         try:
             self._create()
         except BaseException:
@@ -142,7 +142,7 @@ class Store:
 
     @staticmethod
     def _connect(path: Path) -> sqlite3.Connection:
-        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=2)
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")  # an acknowledged job survives a power cut, not only a crash

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import sqlite3
 import time
 from pathlib import Path
 from typing import Any
@@ -177,6 +178,22 @@ def test_a_crash_is_tried_again_and_a_crashing_program_given_up(tmp_path: Path) 
         assert detail["errInfo"] == "the worker was ended by SIGSEGV; given up after 3 attempts"
         assert service.events(always) == ["claimed", "lost"] * 2 + ["claimed", "failed"]
         assert service.client.wait(service.client.submit())["taskState"] == "3"
+
+
+def test_a_store_that_cannot_be_written_is_an_overload_not_an_error(tmp_path: Path) -> None:
+    with Service(tmp_path / "data") as service:
+        running = service.client.submit("sleep 0.3")
+        service.client.wait(running, "2")
+        blocker = sqlite3.connect(service.data_dir / "jobs.sqlite3", isolation_level=None)
+        blocker.execute("BEGIN IMMEDIATE")
+        answer = service.client.send(SUBMIT, submission())
+        assert answer.status == 503 and answer.json["success"] is False
+        assert int(answer.headers["Retry-After"]) >= 1
+        assert service.client.detail(running)["taskState"] == "2", "reading goes on meanwhile"
+        blocker.execute("ROLLBACK")
+        blocker.close()
+        assert service.client.wait(running)["taskState"] == "3", "a result is kept until it can be written"
+        service.client.submit()
 
 
 def test_workers_that_do_not_start_are_named_at_submit(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def test_a_second_server_on_the_same_directory_refuses_to_start(tmp_path: Path) 
         (["--api-key", "a b"], "printable ASCII"),
         (["--fault", "explode"], '"explode"'),
         (["--fault", "status:nth=x"], 'nth is "x"'),
+        (["--log-file", "/nonexistent/log"], "/nonexistent/log"),
         (["--port", "70000"], "--port is 70000"),
         (["--queue-delay", "-1"], "--queue-delay is -1"),
         (["--host", "203.0.113.7"], "203.0.113.7"),
@@ -121,6 +122,7 @@ def test_the_context_manager_tells_why_the_service_did_not_start() -> None:
         pass
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_the_service_ends_with_the_process_that_opened_it(tmp_path: Path) -> None:
     code = (
         "import os, sys; from pyqpanda3 import localcloud\n"
