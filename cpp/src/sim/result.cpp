@@ -1,0 +1,161 @@
+#include "qpanda3/sim/result.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "qpanda3/base/concat.hpp"
+#include "qpanda3/base/error.hpp"
+#include "sim/machine.hpp"
+#include "sim/result_data.hpp"
+
+namespace qpanda3 {
+namespace {
+
+using sim::Histogram;
+
+/// What a map entry costs besides the characters of its key.
+constexpr double kBytesPerEntry = 112;
+
+void check_distinct(std::span<const Index> qubits) {
+  std::vector<Index> sorted(qubits.begin(), qubits.end());
+  std::sort(sorted.begin(), sorted.end());
+  const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
+  if (twice != sorted.end()) throw InvalidArgument(concat("qubits ", list_text(qubits), ": ", *twice, " is listed twice"));
+}
+
+/// ResourceExhausted if a table of 2^bits entries does not fit.
+void check_table(std::size_t bits, double bytes_per_entry) {
+  const double bytes = std::ldexp(bytes_per_entry, static_cast<int>(std::min<std::size_t>(bits, 1000)));
+  const auto available = static_cast<double>(sim::available_memory());
+  if (bits < 63 && bytes <= available) return;
+  throw ResourceExhausted(concat("probabilities of all outcomes of ", bits, " bits need ", sim::bytes_text(bytes), "; ",
+                                 sim::bytes_text(available),
+                                 " is available. Ask for fewer qubits, or use get_counts() or get_state_vector()"));
+}
+
+std::string binary(std::uint64_t value, std::size_t bits) {
+  std::string text(bits, '0');
+  for (std::size_t i = 0; i < bits; ++i)
+    if (value >> i & 1) text[bits - 1 - i] = '1';
+  return text;
+}
+
+/// The bits of `value` at `positions`, the first of them lowest.
+template <class Positions>
+std::uint64_t gather(std::uint64_t value, const Positions& positions) {
+  std::uint64_t gathered = 0;
+  for (std::size_t i = 0; i < positions.size(); ++i) gathered |= (value >> positions[i] & 1) << i;
+  return gathered;
+}
+
+std::vector<double> exact_list(const ResultData& data, std::span<const Index> qubits) {
+  const Complex* const state = data.state->data();
+  const std::size_t size = data.state->size();
+  const auto weight = [](Complex value) { return value.real() * value.real() + value.imag() * value.imag(); };
+  if (qubits.empty()) {
+    check_table(data.num_qubits, sizeof(double));
+    std::vector<double> list(size);
+    std::transform(state, state + size, list.begin(), weight);
+    return list;
+  }
+  for (const Index qubit : qubits)
+    if (qubit >= data.num_qubits)
+      throw InvalidArgument(concat("qubits ", list_text(qubits), ": the register has qubits 0 .. ",
+                                   static_cast<int>(data.num_qubits) - 1));
+  std::vector<double> list(std::size_t{1} << qubits.size(), 0);
+  for (std::size_t i = 0; i < size; ++i) list[gather(i, qubits)] += weight(state[i]);
+  return list;
+}
+
+/// The slots to show, lowest first: all, or those that hold what the qubits were last measured to.
+std::vector<std::size_t> slots_of(const ResultData& data, std::span<const Index> qubits) {
+  std::vector<std::size_t> slots;
+  if (qubits.empty()) {
+    for (std::size_t slot = 0; slot < data.histogram.num_bits(); ++slot) slots.push_back(slot);
+    return slots;
+  }
+  for (const Index qubit : qubits) {
+    std::optional<std::size_t> found;
+    for (std::size_t slot = 0; slot < data.writers.size(); ++slot)
+      if (data.writers[slot].qubit == qubit && (!found || data.writers[*found].order < data.writers[slot].order))
+        found = slot;
+    if (!found)
+      throw InvalidArgument(concat("qubits ", list_text(qubits), ": no measured bit holds the value of qubit ", qubit));
+    slots.push_back(*found);
+  }
+  return slots;
+}
+
+/// The chosen bits of an outcome as a string, the first slot rightmost.
+std::string pick(const Histogram& histogram, std::size_t i, const std::vector<std::size_t>& slots) {
+  std::string text(slots.size(), '0');
+  for (std::size_t k = 0; k < slots.size(); ++k)
+    if (histogram.bit(i, slots[k])) text[slots.size() - 1 - k] = '1';
+  return text;
+}
+
+}  // namespace
+
+StateVector QResult::get_state_vector() const {
+  if (!data_) return {};
+  return StateVector(data_->state, {data_->state->data(), data_->state->size()});
+}
+
+std::map<std::string, std::uint64_t> QResult::get_counts() const {
+  std::map<std::string, std::uint64_t> counts;
+  if (!data_ || !data_->is_sampled) return counts;
+  for (std::size_t i = 0; i < data_->histogram.size(); ++i)
+    counts.emplace_hint(counts.end(), data_->histogram.text(i), data_->histogram.count(i));
+  return counts;
+}
+
+std::vector<double> QResult::get_prob_list(std::span<const Index> qubits) const {
+  if (!data_) return {};
+  check_distinct(qubits);
+  if (!data_->is_sampled) return exact_list(*data_, qubits);
+  const std::vector<std::size_t> slots = slots_of(*data_, qubits);
+  check_table(slots.size(), sizeof(double));
+  const Histogram& histogram = data_->histogram;
+  std::vector<std::uint64_t> counts(std::size_t{1} << slots.size(), 0);
+  for (std::size_t i = 0; i < histogram.size(); ++i) {
+    std::uint64_t outcome = 0;
+    for (std::size_t k = 0; k < slots.size(); ++k) outcome |= std::uint64_t{histogram.bit(i, slots[k])} << k;
+    counts[outcome] += histogram.count(i);
+  }
+  std::vector<double> list(counts.size());
+  const auto shots = static_cast<double>(data_->shots);
+  std::transform(counts.begin(), counts.end(), list.begin(),
+                 [&](std::uint64_t count) { return static_cast<double>(count) / shots; });
+  return list;
+}
+
+std::map<std::string, double> QResult::get_prob_dict(std::span<const Index> qubits) const {
+  std::map<std::string, double> dict;
+  if (!data_) return dict;
+  check_distinct(qubits);
+  if (!data_->is_sampled) {
+    const std::size_t bits = qubits.empty() ? data_->num_qubits : qubits.size();
+    check_table(bits, kBytesPerEntry + static_cast<double>(bits));
+    const std::vector<double> list = exact_list(*data_, qubits);
+    for (std::size_t i = 0; i < list.size(); ++i) dict.emplace_hint(dict.end(), binary(i, bits), list[i]);
+    return dict;
+  }
+  const std::vector<std::size_t> slots = slots_of(*data_, qubits);
+  std::map<std::string, std::uint64_t> counts;
+  for (std::size_t i = 0; i < data_->histogram.size(); ++i)
+    counts[pick(data_->histogram, i, slots)] += data_->histogram.count(i);
+  for (const auto& [outcome, count] : counts)
+    dict.emplace_hint(dict.end(), outcome, static_cast<double>(count) / static_cast<double>(data_->shots));
+  return dict;
+}
+
+std::uint64_t QResult::shots() const noexcept { return data_ ? data_->shots : 0; }
+
+std::string QResult::text() const {
+  std::string text;
+  for (const auto& [outcome, count] : get_counts()) text += concat(outcome, ": ", count, "\n");
+  return text;
+}
+
+}  // namespace qpanda3

@@ -1,0 +1,57 @@
+#pragma once
+// Programs in which what happens depends on chance: each shot is run by itself, from the state after the deterministic
+// beginning, with its own stream of random numbers.
+
+#include <cstdint>
+#include <vector>
+
+#include "qpanda3/base/rng.hpp"
+#include "sim/histogram.hpp"
+#include "sim/kernels.hpp"
+#include "sim/plan.hpp"
+
+namespace qpanda3::sim {
+
+/// Carries out operations [begin, end) of a straight line of gates.
+void run_gates(const FlatProgram& program, std::size_t begin, std::size_t end, Amplitudes state, Workers& workers);
+
+/// One shot after another on one state.
+class Trajectory {
+ public:
+  Trajectory(const Plan& plan, Amplitudes state, Workers& workers);
+
+  /// Runs the operations behind the prefix, and the final measurements. The state must be the one after the prefix.
+  /// InvalidArgument if a loop runs too often.
+  void run(std::uint64_t seed, std::uint64_t shot);
+  /// The classical register after run().
+  const std::uint64_t* record() const noexcept { return record_.data(); }
+
+ private:
+  void measure(const FlatOp& op, CounterRng& rng);
+  void reset(const FlatOp& op, CounterRng& rng);
+  void apply_noise(const FlatOp& op, CounterRng& rng);
+  void apply_kraus(const Channel& channel, std::span<const Index> targets, CounterRng& rng);
+  bool draw_outcome(Index qubit, CounterRng& rng, double& factor);
+  bool condition_holds(std::uint32_t condition) const;
+  void count_round(std::uint32_t loop);
+
+  const Plan& plan_;
+  Amplitudes state_;
+  Workers& workers_;
+  std::vector<std::uint64_t> record_;
+  std::vector<std::uint32_t> rounds_;  ///< by loop
+};
+
+/// What many shots need at once: states to work on besides the one that holds the prefix.
+std::uint64_t extra_states(unsigned num_qubits, std::uint64_t shots, int threads);
+
+/// Runs all shots. `prefix` is the state after the prefix; `scratch` are as many states as extra_states() says (fewer
+/// only if shots is 1). The state of the last shot is left in scratch[result], or in `prefix` if result is -1.
+struct ShotsResult {
+  Histogram histogram;
+  int state;
+};
+ShotsResult run_shots(const Plan& plan, Amplitudes prefix, const std::vector<Amplitudes>& scratch, std::uint64_t shots,
+                      std::uint64_t seed, Workers& workers);
+
+}  // namespace qpanda3::sim
