@@ -20,7 +20,12 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "python" / "pyqpanda3"
 MODULES = ("core", "qcloud")
-HEADER = "# Written by scripts/stubs.py from the extension module; change the bindings and run `make stubs`.\n\n"
+# Overloads stand in the order in which the extension tries them, also where an earlier one covers a later one.
+HEADER = """\
+# Written by scripts/stubs.py from the extension module; change the bindings and run `make stubs`.
+# mypy: disable-error-code="overload-cannot-match, overload-overlap"
+
+"""
 
 
 def enums_of(module: str) -> list[str]:
@@ -31,6 +36,7 @@ def enums_of(module: str) -> list[str]:
 
 def generate(module: str, folder: Path) -> str:
     command = [sys.executable, "-m", "pybind11_stubgen", module, "--output-dir", str(folder), "--exit-code"]
+    command += ["--ignore-invalid-expressions", r"<\w+ object>"]  # objects as defaults become `...`
     for name in enums_of(module):
         command += ["--enum-class-locations", f"{name}:{module}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -48,8 +54,8 @@ def without_keywords(text: str) -> str:
 class Mend(ast.NodeTransformer):
     """What type checkers need otherwise than it is generated."""
 
-    def __init__(self, module: str) -> None:
-        self._module = module
+    def __init__(self) -> None:
+        self._comparisons: dict[str, ast.FunctionDef] = {}
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST | None:
         if node.module == "pyqpanda3":  # the extension module itself, which core.py imports
@@ -75,12 +81,13 @@ class Mend(ast.NodeTransformer):
         self._mend_docstring(node)
         for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]:
             argument.annotation = self._wider(argument.annotation)
+        if node.returns is not None:
+            node.returns = ast.parse(self._filled(ast.unparse(node.returns)), mode="eval").body
         return node
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
-        self._comparisons = {
-            method.name: method for method in node.body if isinstance(method, ast.FunctionDef)
-        }  # the last of each name
+        # the last method of each name
+        self._comparisons = {method.name: method for method in node.body if isinstance(method, ast.FunctionDef)}
         self._mend_docstring(node)
         self.generic_visit(node)
         return node
@@ -95,9 +102,17 @@ class Mend(ast.NodeTransformer):
             return None
         # Keys of mappings are invariant: a dict[int, int] is no Mapping[SupportsIndex, int].
         text = re.sub(r"(?<![\w.])(?<!Mapping\[)int(?![\w.])", "typing.SupportsIndex", ast.unparse(annotation))
+        text = Mend._filled(text)
         text = text.replace("typing.SupportsInt | typing.SupportsIndex", "typing.SupportsIndex")
         text = text.replace("typing.SupportsFloat | typing.SupportsIndex", "typing.SupportsFloat")
         return ast.parse(text, mode="eval").body
+
+    @staticmethod
+    def _filled(annotation: str) -> str:
+        """Containers of anything say so: strict checkers refuse a bare `list`."""
+        annotation = re.sub(r"\b(?<!\.)(list|set)\b(?!\[)", r"\1[typing.Any]", annotation)
+        annotation = re.sub(r"\b(?<!\.)tuple\b(?!\[)", "tuple[typing.Any, ...]", annotation)
+        return re.sub(r"\b(?<!\.)dict\b(?!\[)", "dict[typing.Any, typing.Any]", annotation)
 
     @staticmethod
     def _mend_docstring(node: ast.FunctionDef | ast.ClassDef) -> None:
@@ -109,21 +124,29 @@ class Mend(ast.NodeTransformer):
             node.body[0] = ast.Expr(ast.Constant(body + (indent if len(lines) > 1 else "")))
 
 
-def mended(text: str, module: str) -> str:
-    tree = Mend(module).visit(ast.parse(without_keywords(text)))
-    source = HEADER + ast.unparse(ast.fix_missing_locations(tree)) + "\n"
+def laid_out(source: str, name: str) -> str:
+    """The source as ruff lays it out and sorts its imports."""
     for command in (["check", "--quiet", "--fix", "--select", "I,W"], ["format", "--quiet"]):
         done = subprocess.run(
-            [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(PACKAGE / "stub.pyi"), "-"],
+            [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(PACKAGE / f"{name}.pyi"), "-"],
             input=source,
             capture_output=True,
             text=True,
             check=False,
         )
         if done.returncode != 0:
-            raise SystemExit(f"ruff {command[0]} of the stub of {module} failed:\n{done.stderr}")
+            raise SystemExit(f"ruff {command[0]} of {name}.pyi failed:\n{done.stderr}")
         source = done.stdout
     return source
+
+
+def mended(text: str, module: str) -> str:
+    tree = Mend().visit(ast.parse(without_keywords(text)))
+    source = HEADER + ast.unparse(ast.fix_missing_locations(tree)) + "\n"
+    # What cannot be hashed, as the standard library's own stubs say it.
+    hashed = "    __hash__: typing.ClassVar[None]  # type: ignore[assignment]"
+    source = re.sub(r"^    __hash__: .*None.*$", hashed, source, flags=re.MULTILINE)
+    return laid_out(source, module)
 
 
 def difference(old: str, new: str, name: str) -> str:

@@ -47,23 +47,29 @@ def test_stub_names_are_those_of_the_module(module: str) -> None:
             assert {member for member in members if not member.startswith("_")} == own, name
 
 
-@pytest.mark.parametrize("module", ["core", "qcloud", "errors", "localcloud"])
-def test_stubs_agree_with_the_modules_for_stubtest(module: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy.stubtest", f"pyqpanda3.{module}", "--concise", "--ignore-missing-stub"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+@pytest.mark.parametrize("module", ["core", "qcloud"])
+def test_stubs_pass_the_type_checker(module: str, tmp_path: Path) -> None:
+    assert complaints("-m", f"pyqpanda3.{module}", cwd=tmp_path) == ""
 
 
 def test_examples_pass_the_type_checker(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path), *map(str, EXAMPLES.glob("*.py"))],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
+    assert complaints(*map(str, EXAMPLES.glob("*.py")), cwd=tmp_path) == ""
+
+
+def test_the_type_checker_notices_wrong_use(tmp_path: Path) -> None:
+    (tmp_path / "wrong.py").write_text(
+        "from pyqpanda3.core import CPUQVM, H, QProg\n"
+        "prog = QProg() << H('zero')\n"
+        "counts: int = CPUQVM().result().get_counts()\n",
+        encoding="utf-8",
     )
-    assert done.returncode == 0, done.stdout
+    found = complaints("wrong.py", cwd=tmp_path)
+    assert "wrong.py:2: error" in found and "wrong.py:3: error" in found
+
+
+def complaints(*what: str, cwd: Path) -> str:
+    """What mypy finds in strict mode, "" if nothing."""
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--cache-dir", str(cwd / "cache"), *what]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout

@@ -1,0 +1,1367 @@
+# Written by scripts/stubs.py from the extension module; change the bindings and run `make stubs`.
+# mypy: disable-error-code="overload-cannot-match, overload-overlap"
+
+"""
+Quantum circuits, programs and their simulation.
+
+Conventions: qubit 0 is the least significant bit of a state index; bit strings have the highest bit on the left; angles
+are in radians.
+"""
+
+from __future__ import annotations
+
+import collections.abc
+import typing
+
+import numpy
+import numpy.typing
+
+from pyqpanda3.errors import InvalidPrecisionError as InvalidPrecisionError
+from pyqpanda3.errors import UnsupportedPrecisionError as UnsupportedPrecisionError
+
+__all__: list[str] = [
+    "BARRIER",
+    "CBit",
+    "CNOT",
+    "CP",
+    "CPUQVM",
+    "CR",
+    "CRX",
+    "CRY",
+    "CRZ",
+    "CU",
+    "CZ",
+    "ECHO",
+    "Gate",
+    "GateType",
+    "H",
+    "I",
+    "IDLE",
+    "ISWAP",
+    "MS",
+    "Measure",
+    "MeasureNode",
+    "NoiseModel",
+    "NoiseOpType",
+    "OpType",
+    "Operation",
+    "Oracle",
+    "P",
+    "QCircuit",
+    "QElseif",
+    "QElseifThen",
+    "QGate",
+    "QIf",
+    "QIfThen",
+    "QProg",
+    "QResult",
+    "QWhile",
+    "QuantumError",
+    "Qubit",
+    "RESET",
+    "RPHI",
+    "RX",
+    "RXX",
+    "RY",
+    "RYY",
+    "RZ",
+    "RZX",
+    "RZZ",
+    "S",
+    "SQISWAP",
+    "SWAP",
+    "T",
+    "TOFFOLI",
+    "U1",
+    "U2",
+    "U3",
+    "U4",
+    "X",
+    "X1",
+    "Y",
+    "Y1",
+    "Z",
+    "Z1",
+    "amplitude_damping_error",
+    "create_gate",
+    "decoherence_error",
+    "depolarizing_error",
+    "measure",
+    "pauli_x_error",
+    "pauli_y_error",
+    "pauli_z_error",
+    "phase_damping_error",
+    "qif",
+    "qwhile",
+    "InvalidPrecisionError",
+    "UnsupportedPrecisionError",
+]
+
+class GateType:
+    """The kind of a gate. `int()` gives the number, `name` the word.
+
+    Members:
+
+      GATE_NOP
+
+      GATE_UNDEFINED
+
+      I : Identity.
+
+      X : Pauli X, the bit flip.
+
+      Y : Pauli Y.
+
+      Z : Pauli Z, the phase flip.
+
+      X1 : Rotation about X by pi/2.
+
+      Y1 : Rotation about Y by pi/2.
+
+      Z1 : Rotation about Z by pi/2.
+
+      H : Hadamard.
+
+      T : diag(1, e^{i pi/4}).
+
+      S : diag(1, i).
+
+      P : diag(1, e^{i theta}).
+
+      RX : exp(-i theta/2 X).
+
+      RY : exp(-i theta/2 Y).
+
+      RZ : exp(-i theta/2 Z).
+
+      RPHI : exp(-i theta/2 (cos phi X + sin phi Y)) on the qubit `control`.
+
+      U1 : diag(1, e^{i theta}).
+
+      U2 : U3(pi/2, theta, phi).
+
+      U3 : [[cos(theta/2), -e^{i lambda} sin(theta/2)], [e^{i phi} sin(theta/2), e^{i (phi + lambda)} cos(theta/2)]].
+
+      U4 : e^{i theta} RZ(phi) RY(lambda) RZ(gamma).
+
+      CNOT : X on qubit2 where qubit1 is 1.
+
+      CZ : diag(1, 1, 1, -1).
+
+      CU : U4(theta, phi, lambda, gamma) on target where control is 1.
+
+      CP : diag(1, 1, 1, e^{i theta}).
+
+      MS : Moelmer-Soerensen: exp(-i pi/4 XX).
+
+      RYY : exp(-i theta/2 YY).
+
+      RXX : exp(-i theta/2 XX).
+
+      RZZ : exp(-i theta/2 ZZ).
+
+      RZX : exp(-i theta/2 Z X), Z on control and X on target.
+
+      ISWAP : SWAP with a factor i on the exchanged states.
+
+      SQISWAP : The square root of ISWAP.
+
+      SWAP : Exchanges two qubits.
+
+      ORACLE : A unitary given as a matrix, the first listed qubit as least significant bit.
+
+      BARRIER : Keeps the order of what is on either side; no effect on the state.
+
+      ECHO : Identity; the number is carried along for hardware.
+
+      IDLE : Identity for a time, in nanoseconds.
+
+      RESET : Sets the qubit to 0 (not unitary).
+
+      TOFFOLI : X on qubit3 where qubit1 and qubit2 are 1.
+
+      CRX : RX(theta) on target where control is 1.
+
+      CRY : RY(theta) on target where control is 1.
+
+      CRZ : RZ(theta) on target where control is 1.
+    """
+
+    BARRIER: typing.ClassVar[GateType]
+    CNOT: typing.ClassVar[GateType]
+    CP: typing.ClassVar[GateType]
+    CRX: typing.ClassVar[GateType]
+    CRY: typing.ClassVar[GateType]
+    CRZ: typing.ClassVar[GateType]
+    CU: typing.ClassVar[GateType]
+    CZ: typing.ClassVar[GateType]
+    ECHO: typing.ClassVar[GateType]
+    GATE_NOP: typing.ClassVar[GateType]
+    GATE_UNDEFINED: typing.ClassVar[GateType]
+    H: typing.ClassVar[GateType]
+    I: typing.ClassVar[GateType]
+    IDLE: typing.ClassVar[GateType]
+    ISWAP: typing.ClassVar[GateType]
+    MS: typing.ClassVar[GateType]
+    ORACLE: typing.ClassVar[GateType]
+    P: typing.ClassVar[GateType]
+    RESET: typing.ClassVar[GateType]
+    RPHI: typing.ClassVar[GateType]
+    RX: typing.ClassVar[GateType]
+    RXX: typing.ClassVar[GateType]
+    RY: typing.ClassVar[GateType]
+    RYY: typing.ClassVar[GateType]
+    RZ: typing.ClassVar[GateType]
+    RZX: typing.ClassVar[GateType]
+    RZZ: typing.ClassVar[GateType]
+    S: typing.ClassVar[GateType]
+    SQISWAP: typing.ClassVar[GateType]
+    SWAP: typing.ClassVar[GateType]
+    T: typing.ClassVar[GateType]
+    TOFFOLI: typing.ClassVar[GateType]
+    U1: typing.ClassVar[GateType]
+    U2: typing.ClassVar[GateType]
+    U3: typing.ClassVar[GateType]
+    U4: typing.ClassVar[GateType]
+    X: typing.ClassVar[GateType]
+    X1: typing.ClassVar[GateType]
+    Y: typing.ClassVar[GateType]
+    Y1: typing.ClassVar[GateType]
+    Z: typing.ClassVar[GateType]
+    Z1: typing.ClassVar[GateType]
+    __members__: typing.ClassVar[dict[str, GateType]]
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __getstate__(self) -> int: ...
+    def __hash__(self) -> int: ...
+    def __index__(self) -> int: ...
+    def __init__(self, value: typing.SupportsIndex) -> None: ...
+    def __int__(self) -> int: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __repr__(self) -> str: ...
+    def __setstate__(self, state: typing.SupportsIndex) -> None: ...
+    def __str__(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def value(self) -> int: ...
+
+class OpType:
+    """What an Operation is.
+
+    Members:
+
+      Gate
+
+      Measure
+    """
+
+    Gate: typing.ClassVar[OpType]
+    Measure: typing.ClassVar[OpType]
+    __members__: typing.ClassVar[dict[str, OpType]]
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __getstate__(self) -> int: ...
+    def __hash__(self) -> int: ...
+    def __index__(self) -> int: ...
+    def __init__(self, value: typing.SupportsIndex) -> None: ...
+    def __int__(self) -> int: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __repr__(self) -> str: ...
+    def __setstate__(self, state: typing.SupportsIndex) -> None: ...
+    def __str__(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def value(self) -> int: ...
+
+class Qubit:
+    """The number of a qubit. Accepted wherever a qubit is given as an int."""
+
+    def __index__(self) -> int: ...
+    def __init__(self, qubit: typing.SupportsIndex) -> None: ...
+    def __int__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def get_qubit_addr(self) -> int:
+        """The number, counted from 0."""
+
+class CBit:
+    """The number of a classical bit. Accepted wherever a bit is given as an int."""
+
+    def __index__(self) -> int: ...
+    def __init__(self, address: typing.SupportsIndex) -> None: ...
+    def __int__(self) -> int: ...
+    def __repr__(self) -> str: ...
+    def get_cbit_addr(self) -> int:
+        """The number, counted from 0."""
+
+class Operation:
+    """Base of gates and measurements: qubits, controls and bits."""
+
+    m_operation_type: OpType
+
+    def __init__(self) -> None: ...
+    def is_controlled(self) -> bool:
+        """True if there are control qubits."""
+
+    @property
+    def m_control_qubits(self) -> list[int]: ...
+    @m_control_qubits.setter
+    def m_control_qubits(self, arg1: collections.abc.Sequence[typing.SupportsIndex]) -> None: ...
+    @property
+    def m_measure_cbits(self) -> list[int]: ...
+    @m_measure_cbits.setter
+    def m_measure_cbits(self, arg1: collections.abc.Sequence[typing.SupportsIndex]) -> None: ...
+    @property
+    def m_target_qubits(self) -> list[int]: ...
+    @m_target_qubits.setter
+    def m_target_qubits(self, arg1: collections.abc.Sequence[typing.SupportsIndex]) -> None: ...
+
+class QGate(Operation):
+    """A gate on given qubits, made by the gate functions (`H(0)`, `CNOT(0, 1)`, ...).
+
+    `dagger()`, `control()` and `power()` return new gates; `remap()`, `set_parameters()` and `clear_control()`
+    change this one.
+    """
+
+    def __repr__(self) -> str: ...
+    def clear_control(self) -> None:
+        """Removes all control qubits."""
+
+    @typing.overload
+    def control(self, qubit: typing.SupportsIndex) -> QGate:
+        """The gate with one more control qubit, behind those it has. A new gate.
+
+        Raises InvalidArgument if the gate uses the qubit already.
+        """
+
+    @typing.overload
+    def control(self, qubits: collections.abc.Sequence[typing.SupportsIndex]) -> QGate:
+        """The gate with more control qubits, behind those it has. A new gate.
+
+        Raises InvalidArgument if a qubit is used already.
+        """
+
+    def control_qubits(self) -> list[int]:
+        """The control qubits."""
+
+    def dagger(self) -> QGate:
+        """The inverse gate: same name and parameters, marked as dagger. A new gate."""
+
+    def gate_type(self) -> GateType:
+        """The kind of gate. CRX, CRY, CRZ and TOFFOLI are RX, RY, RZ and X with controls."""
+
+    def is_dagger(self) -> bool:
+        """True if the gate is marked as dagger."""
+
+    def matrix(self, expanded: bool = False) -> numpy.typing.NDArray[numpy.complex128]:
+        """The unitary as a complex128 array of shape (2^k, 2^k).
+
+        Without `expanded`: over the target qubits, the first listed one as MOST significant bit (RZX and ORACLE:
+        least significant). With it: over all qubits of the gate, controls included, sorted by number, the
+        smallest as least significant bit.
+
+        Raises InvalidArgument for BARRIER and RESET.
+        """
+
+    def name(self) -> str:
+        """The name of the gate, in capitals, without controls."""
+
+    def parameters(self) -> list[float]:
+        """The parameters as given, angles in radians."""
+
+    def power(self, k: typing.SupportsFloat) -> QGate:
+        """The k-th power on the principal branch (eigenphases in (-pi, pi]), with the same controls. A new gate:
+        U4 for one qubit; rotations of two qubits keep their kind; others become ORACLE.
+
+        Raises InvalidArgument for BARRIER and RESET.
+        """
+
+    def qubits(self) -> list[int]:
+        """Control qubits, then target qubits."""
+
+    def qubits_num(self) -> int:
+        """How many qubits the gate acts on, controls included."""
+
+    @typing.overload
+    def remap(self, remap_qubits: collections.abc.Mapping[int, typing.SupportsIndex]) -> QGate:
+        """Renames qubits in place and returns the gate; qubits not in the dict stay."""
+
+    @typing.overload
+    def remap(self, remap_qubits: collections.abc.Sequence[typing.SupportsIndex]) -> QGate:
+        """Renames qubits in place and returns the gate: qubit q becomes entry q of the list.
+
+        Raises IndexOutOfRange if the list is too short.
+        """
+
+    def set_parameters(self, params: collections.abc.Sequence[typing.SupportsFloat]) -> None:
+        """Replaces the parameters.
+
+        Raises InvalidArgument for a wrong number of them, NaN or infinity.
+        """
+
+    def target_qubits(self) -> list[int]:
+        """The other qubits. A CNOT made by `CNOT(a, b)` lists both here."""
+
+class MeasureNode(Operation):
+    """A measurement of one qubit into one bit, made by `measure()`."""
+
+    def __repr__(self) -> str: ...
+
+class QCircuit:
+    """A sequence of gates and circuits on qubits 0 .. n-1, where n is the larger of the number given at construction
+    and the highest qubit used + 1.
+
+    Operands are copied when they are appended. `dagger()` and `control()` return new circuits that share their
+    contents at no cost; `clear_control()`, `clear()`, `set_name()` and `remap()` change this one.
+    """
+
+    @typing.overload
+    def __init__(self) -> None: ...
+    @typing.overload
+    def __init__(self, qubits_num: typing.SupportsIndex) -> None:
+        """A circuit on at least `qubits_num` qubits."""
+
+    @typing.overload
+    def __init__(self, circuit: QCircuit) -> None:
+        """An independent copy."""
+
+    @typing.overload
+    def __lshift__(self, arg0: QGate) -> QCircuit:
+        """Appends a gate and returns this circuit."""
+
+    @typing.overload
+    def __lshift__(self, arg0: QCircuit) -> QCircuit:
+        """Appends a circuit and returns this circuit."""
+
+    def __repr__(self) -> str:
+        """The circuit drawn with characters."""
+
+    def __str__(self) -> str:
+        """The circuit drawn with characters."""
+
+    @typing.overload
+    def append(self, gate: QGate) -> None:
+        """Appends a gate."""
+
+    @typing.overload
+    def append(self, circuit: QCircuit) -> None:
+        """Appends a circuit as one item, as it is now."""
+
+    def clear(self) -> None:
+        """Removes all items, controls, the dagger and the fixed number of qubits."""
+
+    def clear_control(self) -> None:
+        """Removes the controls of the circuit as a whole."""
+
+    @typing.overload
+    def control(self, qubits: collections.abc.Sequence[typing.SupportsIndex]) -> QCircuit:
+        """The circuit under further control qubits. A new circuit.
+
+        Raises InvalidArgument if a qubit is among qubits().
+        """
+
+    @typing.overload
+    def control(self, qubits: typing.SupportsIndex) -> QCircuit:
+        """The circuit under one more control qubit. A new circuit."""
+
+    def control_qubits(self) -> list[int]:
+        """The controls of the circuit as a whole."""
+
+    def count_ops(self, only_q2: bool = False) -> dict[str, int]:
+        """How often each gate occurs: name, with a `C` in front for each control -> number."""
+
+    def dagger(self) -> QCircuit:
+        """The inverse circuit. A new circuit."""
+
+    def depth(self, only_q2: bool = False) -> int:
+        """The number of layers when each gate is put as early as possible; `only_q2` counts two-qubit gates only."""
+
+    def expand(self) -> QCircuit:
+        """The same circuit as a flat list of gates. A new circuit."""
+
+    def gate_operations(self, only_q2: bool = False) -> list[QGate]:
+        """All gates in execution order, nested circuits resolved, daggers and controls applied.
+        `only_q2`: only those on exactly two qubits, controls counted.
+        """
+
+    def get_register_size(self) -> int:
+        """The number of qubits of the register."""
+
+    def matrix(self) -> numpy.typing.NDArray[numpy.complex128]:
+        """The unitary as a complex128 array of shape (2^n, 2^n), qubit 0 as least significant bit. BARRIER, ECHO and
+        IDLE are identities. Raises InvalidArgument for RESET, ResourceExhausted (a MemoryError) beyond 14 qubits.
+        """
+
+    def name(self) -> str:
+        """The name; `QCircuit_<number>` unless set."""
+
+    def num_2q_gate(self) -> int:
+        """The number of gates on exactly two qubits, controls counted."""
+
+    def operations(self) -> list[QGate | QCircuit]:
+        """The top-level items, QGate or QCircuit, in the order and form in which they were appended."""
+
+    def originir(self, precision: typing.SupportsIndex = 8) -> str:
+        """The circuit as OriginIR text, numbers with `precision` decimals."""
+
+    def qubits(self) -> list[int]:
+        """Control qubits, then the others by first use; 0 .. n-1 first if n was given."""
+
+    @typing.overload
+    def remap(self, remap_qubits: collections.abc.Sequence[typing.SupportsIndex]) -> QCircuit:
+        """Renames qubits in place and returns the circuit: the i-th smallest of qubits() becomes entry i.
+
+        Raises IndexOutOfRange if the list is too short, InvalidArgument if two qubits become one.
+        """
+
+    @typing.overload
+    def remap(self, remap_qubits: collections.abc.Mapping[int, typing.SupportsIndex]) -> QCircuit:
+        """Renames qubits in place and returns the circuit; qubits not in the dict stay."""
+
+    def set_name(self, name: str) -> None:
+        """Gives the circuit a name."""
+
+    def size(self) -> int:
+        """The number of items at the top level; a nested circuit counts as one."""
+
+    def target_qubits(self) -> list[int]:
+        """qubits() without the controls of the circuit."""
+
+class QProg:
+    """A program: gates, circuits, measurements, branches and loops, in order.
+
+    `prog << item` appends a copy of the item and returns the program, so calls can be chained. Bit strings
+    in results have the highest bit on the left; qubit 0 is the least significant bit of a state index.
+    """
+
+    @typing.overload
+    def __init__(self) -> None: ...
+    @typing.overload
+    def __init__(self, qubits_num: typing.SupportsIndex) -> None:
+        """A program on at least `qubits_num` qubits."""
+
+    @typing.overload
+    def __init__(self, other: QProg) -> None:
+        """An independent copy."""
+
+    @typing.overload
+    def __init__(self, originir_src: str, is_file: bool = False) -> None:
+        """Reads OriginIR text, or with `is_file` the file of that name.
+
+        Raises ParseError (a RuntimeError and ValueError) with `line` and `column`.
+        """
+
+    @typing.overload
+    def __init__(self, node: QCircuit) -> None:
+        """A program of one circuit."""
+
+    @typing.overload
+    def __lshift__(self, arg0: QGate) -> QProg:
+        """Appends a gate."""
+
+    @typing.overload
+    def __lshift__(self, arg0: QCircuit) -> QProg:
+        """Appends a circuit as it is now."""
+
+    @typing.overload
+    def __lshift__(self, arg0: QProg) -> QProg:
+        """Appends a program as it is now."""
+
+    @typing.overload
+    def __lshift__(self, arg0: MeasureNode) -> QProg:
+        """Appends a measurement."""
+
+    @typing.overload
+    def __lshift__(self, arg0: collections.abc.Sequence[QGate]) -> QProg:
+        """Appends gates in order."""
+
+    @typing.overload
+    def __lshift__(self, arg0: collections.abc.Sequence[QCircuit]) -> QProg:
+        """Appends circuits in order."""
+
+    @typing.overload
+    def __lshift__(self, arg0: collections.abc.Sequence[QProg]) -> QProg:
+        """Appends programs in order."""
+
+    @typing.overload
+    def __lshift__(self, arg0: collections.abc.Sequence[MeasureNode]) -> QProg:
+        """Appends measurements in order."""
+
+    @typing.overload
+    def __lshift__(self, arg0: QIf) -> None:
+        """Raises InvalidArgument: the branch or loop is not finished."""
+
+    @typing.overload
+    def __lshift__(self, arg0: QIfThen) -> None:
+        """Raises InvalidArgument: the branch or loop is not finished."""
+
+    @typing.overload
+    def __lshift__(self, arg0: QElseif) -> None:
+        """Raises InvalidArgument: the branch or loop is not finished."""
+
+    @typing.overload
+    def __lshift__(self, arg0: QElseifThen) -> None:
+        """Raises InvalidArgument: the branch or loop is not finished."""
+
+    @typing.overload
+    def __lshift__(self, arg0: QWhile) -> None:
+        """Raises InvalidArgument: the branch or loop is not finished."""
+
+    def __repr__(self) -> str:
+        """The program drawn with characters."""
+
+    def __str__(self) -> str:
+        """The program drawn with characters."""
+
+    @typing.overload
+    def append(self, gate: QGate) -> None:
+        """Appends a gate."""
+
+    @typing.overload
+    def append(self, circuit: QCircuit) -> None:
+        """Appends a circuit as it is now."""
+
+    @typing.overload
+    def append(self, prog: QProg) -> None:
+        """Appends a program as it is now."""
+
+    @typing.overload
+    def append(self, measure: MeasureNode) -> None:
+        """Appends a measurement."""
+
+    @typing.overload
+    def append(self, gate_list: collections.abc.Sequence[QGate]) -> QProg:
+        """Appends gates in order."""
+
+    @typing.overload
+    def append(self, circuit_list: collections.abc.Sequence[QCircuit]) -> QProg:
+        """Appends circuits in order."""
+
+    @typing.overload
+    def append(self, prog_list: collections.abc.Sequence[QProg]) -> QProg:
+        """Appends programs in order."""
+
+    @typing.overload
+    def append(self, measure_list: collections.abc.Sequence[MeasureNode]) -> QProg:
+        """Appends measurements in order."""
+
+    def cbits(self) -> list[int]:
+        """The bits that are measured into, by first use."""
+
+    def cbits_num(self) -> int:
+        """The number of classical bits: highest used + 1."""
+
+    def clear(self) -> None:
+        """Removes everything, the fixed number of qubits too."""
+
+    def count_ops(self, only_q2: bool = False) -> dict[str, int]:
+        """How often each gate occurs: name, with a `C` in front for each control -> number."""
+
+    def depth(self, only_q2: bool = False) -> int:
+        """The number of layers of gates when each is put as early as possible; measurements do not count."""
+
+    def flatten(self) -> QProg:
+        """A copy in which nested circuits and programs are resolved."""
+
+    def gate_operations(self, only_q2: bool = False) -> list[QGate]:
+        """All gates in order, also those inside branches. `only_q2`: only those on exactly two qubits."""
+
+    def get_measure_nodes(self) -> list[MeasureNode]:
+        """The measurements in order."""
+
+    def get_measure_qubits_cbits(self) -> list[tuple[Qubit, CBit]]:
+        """The measurements as pairs (Qubit, CBit), in order."""
+
+    def name(self) -> str:
+        """`QProg_<number>`."""
+
+    def operations(self) -> list[QGate | MeasureNode | QProg]:
+        """Gates, measurements, and a QProg for each branch or loop, in order; nested circuits are resolved."""
+
+    def originir(self, precision: typing.SupportsIndex = 8) -> str:
+        """The program as OriginIR text, numbers with `precision` decimals."""
+
+    def qubits(self) -> list[int]:
+        """The qubits by first use; 0 .. n-1 first if n was given."""
+
+    def qubits_num(self) -> int:
+        """The number of qubits: highest used + 1, or the number given if larger."""
+
+    @typing.overload
+    def remap(
+        self,
+        remap_qubits: collections.abc.Sequence[typing.SupportsIndex],
+        remap_cbits: collections.abc.Sequence[typing.SupportsIndex] = [],
+    ) -> QProg:
+        """Renames in place and returns the program: the i-th smallest used qubit (bit) becomes entry i of its list;
+        an empty list of bits leaves them. Raises IndexOutOfRange if a list is too short.
+        """
+
+    @typing.overload
+    def remap(
+        self,
+        remap_qubits: collections.abc.Mapping[int, typing.SupportsIndex],
+        remap_cbits: collections.abc.Mapping[int, typing.SupportsIndex] = {},
+    ) -> QProg:
+        """Renames in place and returns the program; what is not in the dicts stays."""
+
+    def to_circuit(self) -> QCircuit:
+        """The gates as a QCircuit; measurements are dropped."""
+
+class QIf:
+    """`qif([...])`, to be followed by `.then(prog)`."""
+
+    def then(self, branch_qprog: QProg) -> QIfThen:
+        """What runs if all bits are 1."""
+
+class QIfThen:
+    """A branch so far, to be ended by `.qelse(prog)` or `.qendif()`."""
+
+    def qelse(self, branch_qprog: QProg) -> QProg:
+        """Ends the branch with what runs if no arm did; returns it as a QProg."""
+
+    def qelseif(self, cbits: collections.abc.Sequence[typing.SupportsIndex]) -> QElseif:
+        """A further arm, for when all these bits are 1."""
+
+    def qendif(self) -> QProg:
+        """Ends the branch; returns it as a QProg."""
+
+class QElseif:
+    """`.qelseif([...])`, to be followed by `.then(prog)`."""
+
+    def then(self, branch_qprog: QProg) -> QElseifThen:
+        """What runs if all these bits are 1 and no arm before ran."""
+
+class QElseifThen:
+    """A branch so far, to be ended by `.qelse(prog)` or `.qendif()`."""
+
+    def qelse(self, branch_qprog: QProg) -> QProg:
+        """Ends the branch with what runs if no arm did; returns it as a QProg."""
+
+    def qelseif(self, cbits: collections.abc.Sequence[typing.SupportsIndex]) -> QElseif:
+        """A further arm, for when all these bits are 1."""
+
+    def qendif(self) -> QProg:
+        """Ends the branch; returns it as a QProg."""
+
+class QWhile:
+    """`qwhile([...])`, to be followed by `.loop(prog)`."""
+
+    def loop(self, loop_body: QProg) -> QProg:
+        """What runs as long as all bits are 1, at most 10000 times; returns the loop as a QProg."""
+
+class NoiseOpType:
+    """How a QuantumError is given: by Kraus matrices or by Pauli strings.
+
+    Members:
+
+      KARUS_MATRIICES
+
+      NOISE
+    """
+
+    KARUS_MATRIICES: typing.ClassVar[NoiseOpType]
+    NOISE: typing.ClassVar[NoiseOpType]
+    __members__: typing.ClassVar[dict[str, NoiseOpType]]
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __getstate__(self) -> int: ...
+    def __hash__(self) -> int: ...
+    def __index__(self) -> int: ...
+    def __init__(self, value: typing.SupportsIndex) -> None: ...
+    def __int__(self) -> int: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __repr__(self) -> str: ...
+    def __setstate__(self, state: typing.SupportsIndex) -> None: ...
+    def __str__(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def value(self) -> int: ...
+
+class QuantumError:
+    """A noise channel on one or more qubits, as Kraus matrices or as Pauli strings with probabilities.
+
+    The first qubit it acts on is the least significant bit of matrices and the RIGHTMOST letter of strings.
+    """
+
+    @typing.overload
+    def __init__(self) -> None:
+        """The channel that does nothing, on one qubit."""
+
+    @typing.overload
+    def __init__(
+        self,
+        karus_matrices: collections.abc.Sequence[
+            collections.abc.Sequence[complex | typing.SupportsComplex | typing.SupportsFloat]
+        ],
+    ) -> None:
+        """Square matrices of 2^k rows, each given row by row as a flat list.
+
+        Raises InvalidArgument unless the sum of K†K is the identity within 1e-6.
+        """
+
+    @typing.overload
+    def __init__(self, probabilities: collections.abc.Mapping[str, typing.SupportsFloat]) -> None:
+        """Pauli strings of the letters I, X, Y, Z, all of one length, and their probabilities.
+
+        Raises InvalidArgument for other letters, unequal lengths, or probabilities that do not sum to 1 within 1e-6.
+        """
+
+    def compose(self, quantum_error: QuantumError) -> QuantumError:
+        """This error, then the other. A new error."""
+
+    def error_circuit(self, qubits: collections.abc.Sequence[typing.SupportsIndex]) -> QCircuit:
+        """One Pauli string drawn at random by its probability, as a circuit on `qubits`, the first one for the
+        rightmost letter. Raises InvalidArgument for errors given by matrices or a wrong number of qubits.
+        """
+
+    def error_type(self) -> NoiseOpType:
+        """How it is given."""
+
+    def expand(self, quantum_error: QuantumError) -> QuantumError:
+        """Both errors side by side, this one on the less significant qubits. A new error."""
+
+    def qubit_num(self) -> int:
+        """The number of qubits it acts on."""
+
+    def tensor(self, quantum_error: QuantumError) -> QuantumError:
+        """Both errors side by side, this one on the more significant qubits. A new error."""
+
+class NoiseModel:
+    """Which errors follow which gates, and how measured bits are misread.
+
+    An error belongs to the stored type of a gate, after which it acts: CRX counts as RX, TOFFOLI and any controlled
+    X as X, CR as CP; daggers do not matter. A one-qubit error acts on each qubit of a gate on its own. Errors for
+    particular qubits replace those for all qubits there; repeated additions add up in order.
+    """
+
+    def __copy__(self) -> NoiseModel:
+        """An independent copy."""
+
+    def __deepcopy__(self, arg0: typing.Any) -> NoiseModel:
+        """An independent copy."""
+
+    @typing.overload
+    def __init__(self) -> None: ...
+    @typing.overload
+    def __init__(self, other: NoiseModel) -> None:
+        """An independent copy."""
+
+    @typing.overload
+    def add_all_qubit_quantum_error(self, error: QuantumError, gate_type: GateType) -> None:
+        """An error after gates of one type on any qubits."""
+
+    @typing.overload
+    def add_all_qubit_quantum_error(self, error: QuantumError, gate_types: collections.abc.Sequence[GateType]) -> None:
+        """An error after gates of several types on any qubits."""
+
+    def add_all_qubit_read_out_error(
+        self, probs: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat]]
+    ) -> None:
+        """Misreading of every qubit: [[p(0|0), p(1|0)], [p(0|1), p(1|1)]], each row summing to 1."""
+
+    @typing.overload
+    def add_quantum_error(
+        self, error: QuantumError, gate_type: GateType, qubits: collections.abc.Sequence[typing.SupportsIndex]
+    ) -> None:
+        """An error after gates of one type on particular qubits: each of the list for gates on one qubit, the pair (in
+        any order) for gates on two. Raises InvalidArgument for a type that takes no noise.
+        """
+
+    @typing.overload
+    def add_quantum_error(
+        self,
+        error: QuantumError,
+        gate_types: collections.abc.Sequence[GateType],
+        qubits: collections.abc.Sequence[typing.SupportsIndex],
+    ) -> None:
+        """The same for several types of gates."""
+
+    def add_read_out_error(
+        self,
+        probs: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat]],
+        qubit: typing.SupportsIndex,
+    ) -> None:
+        """Misreading of one qubit: [[p(0|0), p(1|0)], [p(0|1), p(1|1)]], p(read|true), each row summing to 1."""
+
+    def copy(self) -> NoiseModel:
+        """An independent copy."""
+
+    def is_enabled(self) -> bool:
+        """False for a model without any error."""
+
+class QResult:
+    """What a run leaves behind: a snapshot that later runs do not change.
+
+    Exact (nothing measured, or 0 shots): probabilities of the state, over qubits; no counts. Sampled: counts, and
+    counts / shots, over the classical bits measured into. Bit strings have the highest qubit or bit on the left;
+    qubit 0 is the least significant bit of a state index: after X(0) on two qubits, index 1, string '01'.
+    """
+
+    def __init__(self) -> None:
+        """The result of no run; everything is empty."""
+
+    def get_counts(self) -> dict[str, int]:
+        """Shots by outcome; empty for an exact result."""
+
+    def get_prob_dict(self, qubits: collections.abc.Sequence[typing.SupportsIndex] = []) -> dict[str, float]:
+        """Probabilities by bit string; exact results list all outcomes, sampled ones those that were seen.
+        `qubits` as in get_prob_list.
+        """
+
+    def get_prob_list(self, qubits: collections.abc.Sequence[typing.SupportsIndex] = []) -> list[float]:
+        """Probabilities of all outcomes, in ascending order of the outcome as a number.
+
+        With `qubits`: the marginal over those, the first listed qubit as the lowest bit. Raises InvalidArgument for
+        a qubit outside the register or, in a sampled result, one that was not measured.
+        """
+
+    def get_state_vector(self) -> list[complex]:
+        """The final state, before final measurements, as a list of 2^n complex numbers. Where what happens after a
+        measurement depends on its outcome: the state of the last shot. `state_array()` is the same without a copy.
+        """
+
+    def print_results(self) -> None:
+        """Prints a line `outcome: count` for each outcome."""
+
+    def shots(self) -> int:
+        """The number of shots of a sampled result, otherwise 0."""
+
+    def state_array(self) -> numpy.typing.NDArray[numpy.complex128]:
+        """The state as a read-only complex128 array of shape (2^n,), without copying it. An addition of this package."""
+
+class CPUQVM:
+    """The statevector simulator, in double precision, on all processors that the process may use.
+
+    Runs release the GIL and answer Ctrl-C. Calls from several threads wait for one another.
+    """
+
+    def __init__(self, precision: str = "float64") -> None:
+        """Raises UnsupportedPrecisionError for a known precision that is not offered, InvalidPrecisionError for an
+        unknown one (both are ValueErrors).
+        """
+
+    def current_state(self) -> typing.Any:
+        """The state last reached or set, as a read-only complex128 array; empty if there is none."""
+
+    @typing.overload
+    def init_state(self, state: typing.Annotated[numpy.typing.ArrayLike, numpy.complex128]) -> None:
+        """Makes later runs start from this state: 2^n amplitudes, normalised. The program run must have n qubits."""
+
+    @typing.overload
+    def init_state(self) -> None:
+        """Makes later runs start from |0...0>, as at first."""
+
+    def result(self) -> QResult:
+        """The result of the last run; empty before the first."""
+
+    def run(
+        self,
+        prog: QProg,
+        shots: typing.SupportsIndex,
+        model: NoiseModel = ...,
+        seed: typing.SupportsIndex | None = None,
+        threads: typing.SupportsIndex = 0,
+        time_limit: typing.SupportsFloat | None = None,
+    ) -> None:
+        """Runs a program and keeps the result for `result()`.
+
+        `shots`: how often it is measured; with 0 measurements are skipped. Additions of this package: `seed`, for
+        equal results at any number of threads; `threads`, 0 for all; `time_limit` in seconds.
+
+        Raises NegativeValue (a TypeError) for negative shots; InvalidArgument if the initial state has another
+        number of qubits or a loop runs more than 10000 times; ResourceExhausted (a MemoryError), before anything is
+        allocated, if the state does not fit; Timeout (a TimeoutError). The last result stays as it is then.
+        """
+
+    @property
+    def precision(self) -> str:
+        """The precision of amplitudes."""
+
+    @property
+    def supported_precisions(self) -> tuple[typing.Any, ...]:
+        """The precisions that the constructor takes."""
+
+def BARRIER(qubits: collections.abc.Sequence[typing.SupportsIndex]) -> QGate:
+    """Keeps the order of what is on either side; no effect on the state.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def CNOT(qubit1: typing.SupportsIndex, qubit2: typing.SupportsIndex) -> QGate:
+    """X on qubit2 where qubit1 is 1.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def CP(control: typing.SupportsIndex, target: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """diag(1, 1, 1, e^{i theta}).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def CR(control: typing.SupportsIndex, target: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """diag(1, 1, 1, e^{i theta}); another name for CP.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def CRX(control: typing.SupportsIndex, target: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """RX(theta) on target where control is 1.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def CRY(control: typing.SupportsIndex, target: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """RY(theta) on target where control is 1.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def CRZ(control: typing.SupportsIndex, target: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """RZ(theta) on target where control is 1.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def CU(
+    control: typing.SupportsIndex,
+    target: typing.SupportsIndex,
+    theta: typing.SupportsFloat,
+    phi: typing.SupportsFloat,
+    lambda_: typing.SupportsFloat,
+    gamma: typing.SupportsFloat,
+) -> QGate:
+    """U4(theta, phi, lambda, gamma) on target where control is 1.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def CZ(qubit1: typing.SupportsIndex, qubit2: typing.SupportsIndex) -> QGate:
+    """diag(1, 1, 1, -1).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def ECHO(qubit: typing.SupportsIndex, param: typing.SupportsFloat = 0.0) -> QGate:
+    """Identity; the number is carried along for hardware.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def H(qubit: typing.SupportsIndex) -> QGate:
+    """Hadamard.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def I(qubit: typing.SupportsIndex) -> QGate:
+    """Identity.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def IDLE(qubit: typing.SupportsIndex, nanoseconds: typing.SupportsFloat) -> QGate:
+    """Identity for a time, in nanoseconds.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def ISWAP(qubit1: typing.SupportsIndex, qubit2: typing.SupportsIndex) -> QGate:
+    """SWAP with a factor i on the exchanged states.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def MS(qubit1: typing.SupportsIndex, qubit2: typing.SupportsIndex) -> QGate:
+    """Moelmer-Soerensen: exp(-i pi/4 XX).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def Oracle(
+    qubits: collections.abc.Sequence[typing.SupportsIndex],
+    matrix: typing.Annotated[numpy.typing.ArrayLike, numpy.complex128],
+    check_unitary: bool = True,
+) -> QGate:
+    """A gate from a unitary of shape (2^k, 2^k) on k qubits, the first listed qubit as LEAST significant bit.
+
+    Raises InvalidArgument (a RuntimeError and ValueError) if the size does not fit the qubits, a qubit repeats, a
+    number is not finite, or, unless check_unitary is False, U U† differs from 1 by more than 1e-8.
+    """
+
+def P(qubit: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """diag(1, e^{i theta}).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def RESET(qubit: typing.SupportsIndex) -> QGate:
+    """Sets the qubit to 0 (not unitary).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def RPHI(control: typing.SupportsIndex, theta: typing.SupportsFloat, phi: typing.SupportsFloat) -> QGate:
+    """exp(-i theta/2 (cos phi X + sin phi Y)) on the qubit `control`.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def RX(qubit: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """exp(-i theta/2 X).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def RXX(control: typing.SupportsIndex, target: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """exp(-i theta/2 XX).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def RY(qubit: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """exp(-i theta/2 Y).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def RYY(control: typing.SupportsIndex, target: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """exp(-i theta/2 YY).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def RZ(qubit: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """exp(-i theta/2 Z).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def RZX(control: typing.SupportsIndex, target: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """exp(-i theta/2 Z X), Z on control and X on target.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def RZZ(control: typing.SupportsIndex, target: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """exp(-i theta/2 ZZ).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def S(qubit: typing.SupportsIndex) -> QGate:
+    """diag(1, i).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def SQISWAP(qubit1: typing.SupportsIndex, qubit2: typing.SupportsIndex) -> QGate:
+    """The square root of ISWAP.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def SWAP(qubit1: typing.SupportsIndex, qubit2: typing.SupportsIndex) -> QGate:
+    """Exchanges two qubits.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def T(qubit: typing.SupportsIndex) -> QGate:
+    """diag(1, e^{i pi/4}).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def TOFFOLI(qubit1: typing.SupportsIndex, qubit2: typing.SupportsIndex, qubit3: typing.SupportsIndex) -> QGate:
+    """X on qubit3 where qubit1 and qubit2 are 1.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def U1(qubit: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
+    """diag(1, e^{i theta}).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def U2(qubit: typing.SupportsIndex, theta: typing.SupportsFloat, phi: typing.SupportsFloat) -> QGate:
+    """U3(pi/2, theta, phi).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def U3(
+    qubit: typing.SupportsIndex, theta: typing.SupportsFloat, phi: typing.SupportsFloat, lambda_: typing.SupportsFloat
+) -> QGate:
+    """[[cos(theta/2), -e^{i lambda} sin(theta/2)], [e^{i phi} sin(theta/2), e^{i (phi + lambda)} cos(theta/2)]].
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def U4(
+    qubit: typing.SupportsIndex,
+    theta: typing.SupportsFloat,
+    phi: typing.SupportsFloat,
+    lambda_: typing.SupportsFloat,
+    gamma: typing.SupportsFloat,
+) -> QGate:
+    """e^{i theta} RZ(phi) RY(lambda) RZ(gamma).
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def X(qubit: typing.SupportsIndex) -> QGate:
+    """Pauli X, the bit flip.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def X1(qubit: typing.SupportsIndex) -> QGate:
+    """Rotation about X by pi/2.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def Y(qubit: typing.SupportsIndex) -> QGate:
+    """Pauli Y.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def Y1(qubit: typing.SupportsIndex) -> QGate:
+    """Rotation about Y by pi/2.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def Z(qubit: typing.SupportsIndex) -> QGate:
+    """Pauli Z, the phase flip.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def Z1(qubit: typing.SupportsIndex) -> QGate:
+    """Rotation about Z by pi/2.
+
+    Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
+    TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def amplitude_damping_error(prob: typing.SupportsFloat) -> QuantumError:
+    """Decay from 1 to 0 with probability `prob`.
+
+    Raises InvalidArgument unless 0 <= prob <= 1.
+    """
+
+def create_gate(
+    gate_name: str,
+    qubits: collections.abc.Sequence[typing.SupportsIndex],
+    params: collections.abc.Sequence[typing.SupportsFloat],
+) -> QGate:
+    """A gate by the exact name of its function.
+
+    Raises InvalidArgument for an unknown name or a wrong number of qubits or parameters.
+    """
+
+def decoherence_error(
+    T1: typing.SupportsFloat, T2: typing.SupportsFloat, time_param: typing.SupportsFloat
+) -> QuantumError:
+    """Relaxation during `time_param`, in the unit of T1 and T2: 1 decays as exp(-t/T1), coherence as exp(-t/T2).
+
+    Raises InvalidArgument unless T1 > 0, 0 < T2 <= 2 T1 and time_param >= 0.
+    """
+
+def depolarizing_error(prob: typing.SupportsFloat) -> QuantumError:
+    """The completely mixed state with probability `prob`: each Pauli has prob / 4.
+
+    Raises InvalidArgument unless 0 <= prob <= 1.
+    """
+
+@typing.overload
+def measure(qubit: typing.SupportsIndex, cbit: typing.SupportsIndex) -> MeasureNode:
+    """A measurement of one qubit into one bit, to be appended to a QProg."""
+
+@typing.overload
+def measure(
+    qubits: collections.abc.Sequence[typing.SupportsIndex], cbits: collections.abc.Sequence[typing.SupportsIndex]
+) -> list[MeasureNode]:
+    """Measurements of several qubits, qubit i of the list into bit i.
+
+    Raises InvalidArgument if the lists have different lengths.
+    """
+
+def pauli_x_error(prob: typing.SupportsFloat) -> QuantumError:
+    """A bit flip with probability `prob`.
+
+    Raises InvalidArgument unless 0 <= prob <= 1.
+    """
+
+def pauli_y_error(prob: typing.SupportsFloat) -> QuantumError:
+    """Pauli Y with probability `prob`.
+
+    Raises InvalidArgument unless 0 <= prob <= 1.
+    """
+
+def pauli_z_error(prob: typing.SupportsFloat) -> QuantumError:
+    """A phase flip with probability `prob`.
+
+    Raises InvalidArgument unless 0 <= prob <= 1.
+    """
+
+def phase_damping_error(prob: typing.SupportsFloat) -> QuantumError:
+    """Coherence shrinks by the factor sqrt(1 - prob).
+
+    Raises InvalidArgument unless 0 <= prob <= 1.
+    """
+
+def qif(cbits: collections.abc.Sequence[typing.SupportsIndex]) -> QIf:
+    """A branch taken if all bits are 1 in the current shot; bits never measured are 0; an empty list is true."""
+
+def qwhile(cbits: collections.abc.Sequence[typing.SupportsIndex]) -> QWhile:
+    """A loop that runs while all bits are 1 in the current shot."""
+
+Gate: OpType
+Measure: OpType
