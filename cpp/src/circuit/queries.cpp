@@ -63,10 +63,11 @@ std::size_t greedy_depth(const Block& block, bool dagger, std::span<const Index>
     if (qubit >= layer_of_qubit.size()) layer_of_qubit.resize(qubit + 1, 0);
   std::size_t depth = 0;
   visit_gates(block, dagger, controls, [&](const Step& step) {
+    if (only_q2 && !acts_on_two_qubits(step)) return;  // others do not even keep qubits waiting
     std::size_t layer = 0;
     for (const Index qubit : step.controls) layer = std::max(layer, layer_of_qubit[qubit]);
     for (const Index qubit : step.targets) layer = std::max(layer, layer_of_qubit[qubit]);
-    if (!only_q2 || acts_on_two_qubits(step)) ++layer;
+    ++layer;
     for (const Index qubit : step.controls) layer_of_qubit[qubit] = layer;
     for (const Index qubit : step.targets) layer_of_qubit[qubit] = layer;
     depth = std::max(depth, layer);

@@ -29,6 +29,7 @@ bool load_index(pybind11::handle source, const char* what, IndexType& out) {
     out = source.cast<const Wrapper&>().value;
     return true;
   }
+  if (py::isinstance<QubitObject>(source) || py::isinstance<CBitObject>(source)) return false;  // of the other kind
   if (PyFloat_Check(source.ptr()) || !PyIndex_Check(source.ptr())) return false;
   const auto number = py::reinterpret_steal<py::object>(PyNumber_Index(source.ptr()));
   if (!number) {  // arrays of more than one element have __index__ but refuse

@@ -103,6 +103,12 @@ TEST(CircuitQueries, depth_and_counts) {
   EXPECT_EQ(circuit.num_2q_gate(), 2u);
 }
 
+TEST(CircuitQueries, two_qubit_depth_ignores_all_other_gates) {
+  QCircuit circuit;
+  circuit << CNOT(0, 1) << TOFFOLI(1, 2, 3) << CNOT(2, 3);
+  EXPECT_EQ(circuit.depth(true), 1u);
+}
+
 TEST(CircuitQueries, inherited_controls_count_for_two_qubit_gates) {
   QCircuit outer;
   outer << h_rx().control(7);
