@@ -4,6 +4,7 @@ A wheel brings its own TLS library, whose built-in path to the certificates is t
 """
 
 import http.server
+import re
 import ssl
 import threading
 from collections.abc import Iterator
@@ -68,3 +69,6 @@ def check(fresh: FreshEnvironment) -> None:
         stranger = fresh.run("-c", CLIENT, url)
         if not stranger.startswith("refused") or "certificate" not in stranger:
             raise SystemExit(f"a server with an unknown certificate was not refused as such:\n{stranger}")
+        used = re.search(r"authorities were read from (\S+)", stranger)
+        if used is None or not Path(used.group(1)).exists():
+            raise SystemExit(f"the certificates of this system were not found:\n{stranger}")
