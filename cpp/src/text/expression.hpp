@@ -1,0 +1,59 @@
+#pragma once
+// Numbers and arithmetic of OriginIR: + - * / ^, signs, parentheses, PI, decimal, scientific and hexadecimal numbers,
+// and inside QGATE the names of its parameters.
+//
+// `^` binds strongest and to the right. A minus directly before a digit belongs to the number (-2^2 is 4, and so it was
+// always written in OriginIR); any other sign binds weaker than `^` (-PI^2 is -(PI^2)).
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "text/lexer.hpp"
+
+namespace qpanda3::text {
+
+/// One step of an expression in postfix order.
+struct ExpressionStep {
+  enum class Kind : std::uint8_t { number, parameter, negate, add, subtract, multiply, divide, power, open };
+
+  Kind kind;
+  std::uint32_t parameter;  ///< position in the list of names
+  double number;
+  const char* where;        ///< in the text, for errors
+};
+
+/// Names that stand for numbers, in the order of their values.
+using ParameterNames = std::span<const std::string_view>;
+
+class ExpressionReader {
+ public:
+  explicit ExpressionReader(Lexer& lexer) : lexer_(lexer) {}
+
+  /// Reads an expression up to the first token that cannot belong to it, and evaluates it. Fails if it is not finite.
+  double read_value();
+  /// The same without evaluating; the steps are appended to `steps`.
+  void read_steps(ParameterNames names, std::vector<ExpressionStep>& steps);
+  /// The value of postfix steps. ParseError for a division by zero and for values that are not finite.
+  double evaluate(std::span<const ExpressionStep> steps, std::span<const double> parameters);
+
+  static constexpr std::size_t kMaxParentheses = 1000;
+
+ private:
+  bool read_operand(ParameterNames names, std::vector<ExpressionStep>& steps);
+  bool read_operator(std::vector<ExpressionStep>& steps);
+  void reduce(int strength, std::vector<ExpressionStep>& steps);
+  void close_parenthesis(std::vector<ExpressionStep>& steps);
+  void apply(const ExpressionStep& step);
+
+  Lexer& lexer_;
+  std::size_t open_ = 0;                  ///< parentheses
+  std::vector<ExpressionStep> pending_;   ///< operators and parentheses that wait for their right-hand side
+  std::vector<ExpressionStep> steps_;     ///< of read_value
+  std::vector<double> values_;
+};
+
+/// The value of a number token. ParseError if it is malformed or too large for a double.
+double number_value(const Lexer& lexer, const Token& token);
+
+}  // namespace qpanda3::text
