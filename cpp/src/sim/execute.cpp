@@ -1,5 +1,7 @@
 #include "sim/execute.hpp"
 
+#include <unistd.h>
+
 #include <random>
 #include <utility>
 
@@ -11,6 +13,8 @@ namespace qpanda3::sim {
 namespace {
 
 std::uint64_t random_seed() {
+  std::uint64_t seed = 0;
+  if (getentropy(&seed, sizeof seed) == 0) return seed;  // much cheaper than std::random_device, which matters for small runs
   std::random_device device;
   return device() | std::uint64_t{device()} << 32;
 }
@@ -69,7 +73,8 @@ std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots
       1 + (trajectories > 1 ? extra_states(data->num_qubits, trajectories, workers.threads()) : 0);
   const std::vector<BufferPtr> states = buffers.take(data->num_qubits, copies);
   const Amplitudes state{states[0]->data(), data->num_qubits};
-  const std::uint64_t seed = options.seed ? *options.seed : random_seed();
+  const bool needs_seed = data->is_sampled || trajectories > 0;
+  const std::uint64_t seed = options.seed ? *options.seed : needs_seed ? random_seed() : 0;
 
   prepare(state, *states[0], initial, workers);
   run_gates(plan.program, 0, plan.prefix, state, workers);
