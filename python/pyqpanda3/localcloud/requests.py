@@ -102,6 +102,16 @@ def task_id(body: dict[str, Any]) -> str:
     return value
 
 
+def _is_utf8(text: str) -> bool:
+    """False for lone surrogates, which JSON can write and no program text can hold."""
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return False
+    return True
+
+
 def _programs(body: dict[str, Any], limits: Limits) -> tuple[str, ...]:
     for name, what in (("QProgBytes", "binary programs"), ("Inst", "chip instructions")):
         if name in body:
@@ -110,7 +120,7 @@ def _programs(body: dict[str, Any], limits: Limits) -> tuple[str, ...]:
     if not 1 <= len(programs) <= limits.programs:
         _bad(f"QProg holds {len(programs)} programs, expected 1 to {limits.programs}")
     for index, text in enumerate(programs):
-        if not isinstance(text, str) or not text.strip():
+        if not isinstance(text, str) or not text.strip() or not _is_utf8(text):
             _bad(f"QProg[{index}] is {_show(text)}, expected OriginIR text")
     return tuple(programs)
 

@@ -91,6 +91,7 @@ def changed(**configuration: Any) -> dict[str, Any]:
         (submission(QProg=[]), "QProg holds 0 programs"),
         (submission(QProg=[1]), "QProg[0] is 1"),
         (submission(QProg=[" \n"]), 'QProg[0] is " \\n"'),
+        (submission("H q[0]\ud800"), 'QProg[0] is "H q[0]\\ud800"'),
         (submission(QProg=["a"] * 1001), "QProg holds 1001 programs"),
         (submission(QMachineType="9"), 'QMachineType is "9"'),
         (submission(QMachineType=[]), "QMachineType is []"),
