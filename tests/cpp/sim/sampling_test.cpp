@@ -1,0 +1,181 @@
+// Programs whose measurements can all wait until the end: counts follow the distribution of the final state.
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "qpanda3/base/error.hpp"
+#include "qpanda3/gate/factories.hpp"
+#include "qpanda3/sim/cpuqvm.hpp"
+#include "support/random_circuits.hpp"
+#include "support/statistics.hpp"
+
+namespace qpanda3 {
+namespace {
+
+using Counts = std::map<std::string, std::uint64_t>;
+
+QResult run(const QProg& prog, std::int64_t shots, std::uint64_t seed = 1, int threads = 1) {
+  CPUQVM qvm;
+  qvm.run(prog, shots, {.seed = seed, .threads = threads});
+  return qvm.result();
+}
+
+template <class... Items>
+QProg program(const Items&... items) {
+  QProg prog;
+  (prog << ... << items);
+  return prog;
+}
+
+std::uint64_t total(const Counts& counts) {
+  return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0},
+                         [](std::uint64_t sum, const auto& entry) { return sum + entry.second; });
+}
+
+std::vector<Qubit> qubit_range(unsigned count) {
+  std::vector<Qubit> qubits;
+  for (unsigned q = 0; q < count; ++q) qubits.emplace_back(q);
+  return qubits;
+}
+
+std::vector<CBit> cbit_range(unsigned count) {
+  std::vector<CBit> cbits;
+  for (unsigned c = 0; c < count; ++c) cbits.emplace_back(c);
+  return cbits;
+}
+
+TEST(Sampling, a_bell_pair_gives_equal_bits_half_and_half) {
+  constexpr double kShots = 100000;
+  const Counts counts = run(program(H(0), CNOT(0, 1), measure({0, 1}, {0, 1})), 100000).get_counts();
+  ASSERT_EQ(counts.size(), 2u);
+  EXPECT_EQ(total(counts), 100000u);
+  EXPECT_NEAR(static_cast<double>(counts.at("00")) / kShots, 0.5, statistics::fraction_bound(0.5, kShots));
+}
+
+TEST(Sampling, follows_the_distribution_of_random_states) {
+  for (unsigned seed = 0; seed < 12; ++seed) {
+    support::Random random(seed);
+    const unsigned num_qubits = 1 + seed % 6;
+    std::vector<unsigned> qubits(num_qubits);
+    std::iota(qubits.begin(), qubits.end(), 0u);
+    const auto sample = support::random_circuit(random, num_qubits, qubits, 25, 1);
+    QProg prog(num_qubits);
+    prog << sample.circuit << measure(qubit_range(num_qubits), cbit_range(num_qubits));
+    const auto expected = reference::probabilities(reference::apply(sample.op, reference::zero_state(num_qubits)));
+    for (const std::int64_t shots : {1000, 200000}) {
+      const QResult result = run(prog, shots, seed);
+      EXPECT_EQ(total(result.get_counts()), static_cast<std::uint64_t>(shots));
+      EXPECT_LT(statistics::chi_square_ratio(expected, result.get_prob_list(), static_cast<double>(shots)), 1) << seed;
+    }
+  }
+}
+
+TEST(Sampling, more_shots_than_a_batch_keep_the_distribution) {
+  constexpr std::int64_t kShots = 2'500'000;
+  const QResult result = run(program(RY(0, 1.0), RY(1, 2.0), measure({0, 1}, {0, 1})), kShots);
+  const double a = std::pow(std::sin(0.5), 2), b = std::pow(std::sin(1.0), 2);
+  const std::vector<double> expected{(1 - a) * (1 - b), a * (1 - b), (1 - a) * b, a * b};
+  EXPECT_LT(statistics::chi_square_ratio(expected, result.get_prob_list(), kShots), 1);
+  EXPECT_EQ(total(result.get_counts()), static_cast<std::uint64_t>(kShots));
+}
+
+TEST(Sampling, uniform_superposition_of_16_qubits_passes_a_chi_square_test) {
+  constexpr unsigned kQubits = 16;
+  QProg prog;
+  for (unsigned q = 0; q < kQubits; ++q) prog << H(q);
+  prog << measure(qubit_range(kQubits), cbit_range(kQubits));
+  const std::vector<double> expected(1 << kQubits, 1.0 / (1 << kQubits));
+  EXPECT_LT(statistics::chi_square_ratio(expected, run(prog, 1'000'000).get_prob_list(), 1e6), 1);
+}
+
+TEST(Sampling, outcomes_of_probability_zero_never_occur) {
+  // Two basis states far apart: all others have amplitude 0 exactly.
+  QProg prog(18);
+  prog << H(17) << CNOT(17, 0) << measure(qubit_range(18), cbit_range(18));
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const Counts counts = run(prog, 1000, seed).get_counts();
+    ASSERT_EQ(counts.size(), 2u);
+    EXPECT_EQ(counts.begin()->first, std::string(18, '0'));
+    EXPECT_EQ(counts.rbegin()->first, "1" + std::string(16, '0') + "1");
+  }
+}
+
+TEST(Sampling, a_single_shot_gives_a_single_count) {
+  const Counts counts = run(program(H(0), measure(0, 0)), 1).get_counts();
+  EXPECT_EQ(total(counts), 1u);
+}
+
+TEST(Sampling, keys_have_a_character_for_each_used_bit_highest_left) {
+  EXPECT_EQ(run(program(X(0), measure(0, 5), measure(1, 3)), 10).get_counts(), (Counts{{"10", 10}}));
+  EXPECT_EQ(run(program(X(0), measure(0, 3), measure(1, 5)), 10).get_counts(), (Counts{{"01", 10}}));
+}
+
+TEST(Sampling, a_bit_written_twice_keeps_the_last_value) {
+  EXPECT_EQ(run(program(X(0), measure(0, 0), measure(1, 0)), 10).get_counts(), (Counts{{"0", 10}}));
+  EXPECT_EQ(run(program(X(0), measure(1, 0), measure(0, 0)), 10).get_counts(), (Counts{{"1", 10}}));
+}
+
+TEST(Sampling, one_qubit_may_be_measured_into_several_bits) {
+  const Counts counts = run(program(H(0), measure(0, 0), measure(0, 2)), 1000).get_counts();
+  EXPECT_EQ(counts.size(), 2u);
+  EXPECT_TRUE(counts.contains("00") && counts.contains("11"));
+}
+
+TEST(Sampling, more_than_64_bits_are_kept_apart) {
+  QProg prog;
+  prog << H(0) << X(1);
+  for (unsigned c = 0; c < 130; ++c) prog << measure(c % 3, c);
+  const Counts counts = run(prog, 500).get_counts();
+  ASSERT_EQ(counts.size(), 2u);
+  for (const auto& [outcome, count] : counts) {
+    ASSERT_EQ(outcome.size(), 130u);
+    for (unsigned c = 0; c < 130; ++c) {
+      const char expected = c % 3 == 1 ? '1' : c % 3 == 2 ? '0' : outcome[129];
+      EXPECT_EQ(outcome[129 - c], expected) << c;
+    }
+  }
+}
+
+TEST(Sampling, a_measurement_waits_for_the_end_if_nothing_later_touches_its_qubit) {
+  const QResult result = run(program(H(0), measure(0, 0), H(1), measure(1, 1)), 4000);
+  for (const Complex amplitude : result.get_state_vector()) EXPECT_NEAR(std::abs(amplitude), 0.5, 1e-14);
+  EXPECT_EQ(result.get_counts().size(), 4u);
+  EXPECT_LT(statistics::chi_square_ratio({0.25, 0.25, 0.25, 0.25}, result.get_prob_list(), 4000), 1);
+}
+
+TEST(Sampling, a_waiting_measurement_does_not_overwrite_a_later_one) {
+  // Qubit 1 is measured into c0 first; what is measured of qubit 0 before its last X has the last word.
+  const QResult result = run(program(X(0), X(1), measure(1, 0), X(0), measure(0, 0), X(0)), 20);
+  EXPECT_EQ(result.get_counts(), (Counts{{"0", 20}}));
+}
+
+TEST(Sampling, equal_seeds_give_equal_counts_for_any_number_of_threads) {
+  support::Random random(3);
+  std::vector<unsigned> qubits(16);
+  std::iota(qubits.begin(), qubits.end(), 0u);
+  QProg prog(16);
+  for (int layer = 0; layer < 4; ++layer)
+    for (unsigned q = 0; q < 16; ++q) prog << RX(q, support::random_angle(random)) << CNOT(q, (q + 1) % 16);
+  prog << measure(qubit_range(16), cbit_range(16));
+  const QResult first = run(prog, 20000, 9, 1);
+  for (const int threads : {2, 4}) {
+    const QResult other = run(prog, 20000, 9, threads);
+    EXPECT_EQ(first.get_counts(), other.get_counts()) << threads;
+    EXPECT_EQ(first.get_state_vector().to_vector(), other.get_state_vector().to_vector()) << threads;
+  }
+  EXPECT_NE(first.get_counts(), run(prog, 20000, 10, 1).get_counts());
+}
+
+TEST(Sampling, without_a_seed_runs_differ) {
+  QProg prog;
+  for (unsigned q = 0; q < 10; ++q) prog << H(q);
+  prog << measure(qubit_range(10), cbit_range(10));
+  CPUQVM qvm;
+  qvm.run(prog, 1000);
+  const Counts first = qvm.result().get_counts();
+  qvm.run(prog, 1000);
+  EXPECT_NE(first, qvm.result().get_counts());
+}
+
+}  // namespace
+}  // namespace qpanda3
