@@ -131,21 +131,22 @@ void bind_run(py::class_<QCloudBackend>& backend) {
   const py::arg_v binary("enable_binary_encoding", false);
   const py::arg_v batch("batch_id", "");
   const py::arg_v form("task_form", 4);
+  const auto shots = py::arg("shots").noconvert();  // no silent int() of a Decimal
   backend
-      .def("run", &run_list, py::arg("progs"), py::arg("shots"), py::arg("options") = py::none(), binary, batch, form,
+      .def("run", &run_list, py::arg("progs"), shots, py::arg("options") = py::none(), binary, batch, form,
            "Chips: several programs in one job; `options` is a QCloudOptions or None. The results come as lists.")
-      .def("run", &run_one, py::arg("prog"), py::arg("shots"), py::arg("options") = py::none(), binary, batch, form,
+      .def("run", &run_one, py::arg("prog"), shots, py::arg("options") = py::none(), binary, batch, form,
            "One program, a QProg or OriginIR text (text is an addition to the documented interface). full_amplitude: "
            "`options` is a QCloudNoiseModel or None. Chips: a QCloudOptions or None. `shots` from 1. What a backend "
            "cannot do raises RuntimeError before anything is sent. The request is sent once: if its answer is lost, a "
            "job may exist all the same. `enable_binary_encoding` is refused in this version.")
-      .def("run", &run_noise, py::arg("prog"), py::arg("shots"),
+      .def("run", &run_noise, py::arg("prog"), shots,
            py::arg_v("model", QCloudNoiseModel(), "<QCloudNoiseModel object>"), batch, form,
            "full_amplitude: with noise, if `model` is enabled.")
       .def("run", &run_qubits<QProg>, py::arg("prog"), py::arg("qubits"), batch, form,
            "full_amplitude: probabilities of `qubits`, without sampling.")
-      .def("run", &run_options, py::arg("prog"), py::arg("shots"), py::arg("options"), binary, batch, form, "Chips.")
-      .def("run", &run_options_list, py::arg("progs"), py::arg("shots"), py::arg("options"), binary, batch, form,
+      .def("run", &run_options, py::arg("prog"), shots, py::arg("options"), binary, batch, form, "Chips.")
+      .def("run", &run_options_list, py::arg("progs"), shots, py::arg("options"), binary, batch, form,
            "Chips: several programs in one job.")
       .def("run", &run_amplitudes<QProg>, py::arg("prog"), py::arg("amplitudes"),
            "partial_amplitude: amplitudes of the basis states, named in decimal.")

@@ -258,8 +258,7 @@ TEST(CurlTransport, a_transfer_is_interrupted_within_a_fifth_of_a_second) {
 
 TEST(CurlTransport, broken_answers_are_worth_another_try) {
   const std::vector<std::string> answers = {"", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort",
-                                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
-                                            "nonsense\r\n\r\n"};
+                                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"};
   for (const std::string& text : answers) {
     Server server([&](Connection& connection, int) {
       connection.read_request();
