@@ -1,0 +1,231 @@
+// What a run does when it cannot or must not go on: memory, interrupts, time limits, wrong arguments; and what it leaves.
+#include <gtest/gtest.h>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <thread>
+
+#include "qpanda3/base/error.hpp"
+#include "qpanda3/gate/factories.hpp"
+#include "qpanda3/sim/cpuqvm.hpp"
+#include "sim/machine.hpp"
+
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+#define QPANDA3_TEST_SANITIZED 1
+#endif
+
+namespace qpanda3 {
+namespace {
+
+using Counts = std::map<std::string, std::uint64_t>;
+using Clock = std::chrono::steady_clock;
+
+template <class... Items>
+QProg program(const Items&... items) {
+  QProg prog;
+  (prog << ... << items);
+  return prog;
+}
+
+std::uint64_t peak_memory_kib() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss);
+}
+
+int thread_count() {
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;)
+    if (word == "Threads:") {
+      int count = 0;
+      status >> count;
+      return count;
+    }
+  return -1;
+}
+
+class MemoryRefusal : public testing::TestWithParam<unsigned> {};
+
+TEST_P(MemoryRefusal, names_need_and_supply_and_allocates_nothing) {
+  const unsigned qubits = GetParam();
+  CPUQVM qvm;
+  qvm.run(program(X(0), measure(0, 0)), 3);
+  const std::uint64_t before = peak_memory_kib();
+  try {
+    qvm.run(program(H(qubits - 1), measure(0, 0)), 10);
+    FAIL() << qubits << " qubits fitted";
+  } catch (const ResourceExhausted& error) {
+    const std::string message = error.what();
+    EXPECT_NE(message.find(std::to_string(qubits) + " qubits"), std::string::npos) << message;
+    EXPECT_NE(message.find("available"), std::string::npos) << message;
+    EXPECT_NE(message.find("bytes"), std::string::npos) << message;
+    EXPECT_NE(message.find("fewer qubits"), std::string::npos) << message;
+  }
+  EXPECT_LT(peak_memory_kib(), before + 1024);
+  EXPECT_EQ(qvm.result().get_counts(), (Counts{{"1", 3}}));  // still there
+  qvm.run(program(measure(0, 0)), 2);
+  EXPECT_EQ(qvm.result().get_counts(), (Counts{{"0", 2}}));
+}
+INSTANTIATE_TEST_SUITE_P(Qubits, MemoryRefusal, testing::Values(40u, 48u, 55u, 56u, 60u, 61u, 63u, 64u, 65u, 100u, 1u << 20));
+
+TEST(Memory, a_program_that_is_huge_once_resolved_is_refused) {
+  QCircuit circuit;
+  circuit << H(0);
+  for (int i = 0; i < 60; ++i) {
+    QCircuit twice;
+    twice << circuit << circuit;
+    circuit = twice;
+  }
+  CPUQVM qvm;
+  EXPECT_THROW(qvm.run(program(circuit), 0), ResourceExhausted);
+}
+
+TEST(Memory, available_memory_is_not_more_than_the_machine_has) {
+  const long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+  const std::uint64_t available = sim::available_memory();
+  EXPECT_GT(available, std::uint64_t{1} << 20);
+  EXPECT_LE(available, static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(size));
+}
+
+TEST(Memory, sizes_are_written_with_units) {
+  EXPECT_EQ(sim::bytes_text(100), "100 bytes");
+  EXPECT_EQ(sim::bytes_text(16.0 * (1 << 30)), "16 GiB");
+  EXPECT_EQ(sim::bytes_text(1536), "1.5 KiB");
+}
+
+struct Stop : std::exception {};
+
+/// A program that would take minutes on 26 qubits.
+QProg long_program(unsigned qubits) {
+  QProg prog(qubits);
+  for (int layer = 0; layer < 2000; ++layer)
+    for (unsigned q = 0; q < qubits; ++q) prog << RX(q, 0.1);
+  return prog;
+}
+
+class Interrupts : public testing::TestWithParam<int> {};
+
+TEST_P(Interrupts, stop_a_26_qubit_run_within_100_ms) {
+#if defined(QPANDA3_TEST_SANITIZED)
+  constexpr unsigned kQubits = 22;
+#else
+  constexpr unsigned kQubits = 26;
+#endif
+  if (sim::available_memory() < (std::uint64_t{40} << kQubits)) GTEST_SKIP() << "not enough memory";
+  CPUQVM qvm;
+  qvm.run(program(X(0), measure(0, 0)), 3);
+  const auto caller = std::this_thread::get_id();
+  const auto start = Clock::now();
+  Clock::time_point last = start;
+  std::chrono::duration<double> longest{0};
+  const auto check = [&] {
+    EXPECT_EQ(std::this_thread::get_id(), caller);
+    const auto now = Clock::now();
+    longest = std::max<std::chrono::duration<double>>(longest, now - last);
+    last = now;
+    if (now - start > std::chrono::milliseconds(600)) throw Stop();
+  };
+  EXPECT_THROW(qvm.run(long_program(kQubits), 10, {.threads = GetParam(), .interrupt = check}), Stop);
+  const std::chrono::duration<double> reaction = Clock::now() - last;
+  EXPECT_LT(reaction.count(), 0.1);
+  EXPECT_LT(longest.count(), 0.1);
+  EXPECT_EQ(qvm.result().get_counts(), (Counts{{"1", 3}}));
+  qvm.run(program(measure(0, 0)), 2);
+  EXPECT_EQ(qvm.result().get_counts(), (Counts{{"0", 2}}));
+}
+
+TEST_P(Interrupts, stop_shots_of_a_small_program) {
+  CPUQVM qvm;
+  QProg prog;
+  for (unsigned q = 0; q < 6; ++q) prog << H(q) << measure(q, q) << RESET(q);
+  const auto start = Clock::now();
+  const auto check = [&] {
+    if (Clock::now() - start > std::chrono::milliseconds(100)) throw Stop();
+  };
+  EXPECT_THROW(qvm.run(prog, 1'000'000'000, {.threads = GetParam(), .interrupt = check}), Stop);
+  EXPECT_LT((Clock::now() - start) / std::chrono::milliseconds(1), 300);
+}
+
+TEST_P(Interrupts, stop_sampling) {
+  CPUQVM qvm;
+  const auto start = Clock::now();
+  const auto check = [&] {
+    if (Clock::now() - start > std::chrono::milliseconds(100)) throw Stop();
+  };
+  EXPECT_THROW(qvm.run(program(H(0), measure(0, 0)), std::int64_t{1} << 60, {.threads = GetParam(), .interrupt = check}),
+               Stop);
+  EXPECT_LT((Clock::now() - start) / std::chrono::milliseconds(1), 500);
+}
+
+TEST_P(Interrupts, a_time_limit_ends_a_run) {
+  CPUQVM qvm;
+  const auto start = Clock::now();
+  EXPECT_THROW(qvm.run(long_program(20), 10, {.threads = GetParam(), .time_limit = 0.2}), Timeout);
+  EXPECT_LT((Clock::now() - start) / std::chrono::milliseconds(1), 700);
+  qvm.run(program(X(0), measure(0, 0)), 2, {.time_limit = 60.0});
+  EXPECT_EQ(qvm.result().get_counts(), (Counts{{"1", 2}}));
+}
+INSTANTIATE_TEST_SUITE_P(Threads, Interrupts, testing::Values(1, 2, 4));
+
+TEST(Threads, none_is_left_behind) {
+  const int before = thread_count();
+  ASSERT_GT(before, 0);
+  CPUQVM qvm;
+  QProg prog(17);
+  for (unsigned q = 0; q < 17; ++q) prog << H(q);
+  qvm.run(prog, 0, {.threads = 4});
+  EXPECT_EQ(thread_count(), before);
+}
+
+TEST(Threads, a_process_may_fork_after_a_run) {
+#if defined(QPANDA3_TEST_SANITIZED)
+  GTEST_SKIP() << "sanitizers do not follow forks of threaded programs";
+#endif
+  QProg prog(17);
+  for (unsigned q = 0; q < 17; ++q) prog << X(q);
+  prog << measure(16, 0);
+  CPUQVM qvm;
+  qvm.run(prog, 5, {.threads = 2});
+  const pid_t child = fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    alarm(20);
+    qvm.run(prog, 7, {.threads = 2});
+    _exit(qvm.result().get_counts() == Counts{{"1", 7}} ? 0 : 1);
+  }
+  int status = -1;
+  waitpid(child, &status, 0);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
+  EXPECT_EQ(qvm.result().get_counts(), (Counts{{"1", 5}}));
+}
+
+TEST(Threads, absurd_numbers_are_refused) {
+  CPUQVM qvm;
+  EXPECT_THROW(qvm.run(QProg(1), 0, {.threads = -1}), InvalidArgument);
+  EXPECT_THROW(qvm.run(QProg(1), 0, {.threads = 5000}), InvalidArgument);
+  EXPECT_GE(sim::usable_processors(), 1);
+}
+
+TEST(Arguments, wrong_ones_are_refused_with_what_was_given) {
+  CPUQVM qvm;
+  EXPECT_THROW(qvm.run(QProg(1), -1), NegativeValue);
+  EXPECT_THROW(qvm.run(QProg(1), 1, {.time_limit = -1.0}), InvalidArgument);
+  EXPECT_THROW(qvm.run(QProg(1), 1, {.time_limit = std::nan("")}), InvalidArgument);
+}
+
+TEST(Arguments, precision_is_checked_by_name) {
+  EXPECT_EQ(CPUQVM().precision(), "float64");
+  EXPECT_EQ(CPUQVM::supported_precisions(), std::vector<std::string>{"float64"});
+  EXPECT_THROW(CPUQVM("float32"), UnsupportedPrecision);
+  EXPECT_THROW(CPUQVM("exact"), UnsupportedPrecision);
+  EXPECT_THROW(CPUQVM("double"), InvalidPrecision);
+  EXPECT_THROW(CPUQVM(""), InvalidPrecision);
+}
+
+}  // namespace
+}  // namespace qpanda3
