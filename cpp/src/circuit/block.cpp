@@ -41,21 +41,30 @@ QGate Block::gate(const StoredOp& op) const {
 
 std::uint32_t Block::store_operands(std::span<const Index> controls, std::span<const Index> targets) {
   const std::uint32_t start = position(operands_.size());
-  operands_.insert(operands_.end(), controls.begin(), controls.end());
-  operands_.insert(operands_.end(), targets.begin(), targets.end());
+  // One at a time: for the usual one to three operands that is several times quicker than inserting ranges.
+  for (const Index qubit : controls) operands_.push_back(qubit);
+  for (const Index qubit : targets) operands_.push_back(qubit);
   return start;
 }
 
-void Block::note_qubits(std::span<const Index> qubits) noexcept {
-  for (const Index qubit : qubits) qubit_bound_ = std::max(qubit_bound_, qubit + 1);
+void Block::note_qubits(std::span<const Index> qubits) {
+  for (const Index qubit : qubits) {
+    if (qubit >= qubit_bound_) {
+      qubit_bound_ = qubit + 1;
+      used_.resize(qubit / 64 + 1, 0);
+    }
+    used_[qubit / 64] |= std::uint64_t{1} << (qubit % 64);
+  }
 }
 
 void Block::note_cbits(std::span<const Index> cbits) noexcept {
   for (const Index cbit : cbits) cbit_bound_ = std::max(cbit_bound_, cbit + 1);
 }
 
-void Block::note_inner(const Block& inner) noexcept {
+void Block::note_inner(const Block& inner) {
   qubit_bound_ = std::max(qubit_bound_, inner.qubit_bound_);
+  if (used_.size() < inner.used_.size()) used_.resize(inner.used_.size(), 0);
+  for (std::size_t word = 0; word < inner.used_.size(); ++word) used_[word] |= inner.used_[word];
   cbit_bound_ = std::max(cbit_bound_, inner.cbit_bound_);
   nesting_ = std::max(nesting_, inner.nesting_ + 1);
   has_measure_ |= inner.has_measure_;
@@ -83,7 +92,7 @@ void Block::append_gate(GateType type, bool dagger, std::span<const Index> contr
     matrices_.push_back(oracle);
   } else {
     op.payload = position(params_.size());
-    params_.insert(params_.end(), params.begin(), params.end());
+    for (const double value : params) params_.push_back(value);
   }
   note_qubits(controls);
   note_qubits(targets);

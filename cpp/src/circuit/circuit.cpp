@@ -118,12 +118,10 @@ QCircuit QCircuit::dagger() const {
 }
 
 QCircuit QCircuit::control(const std::vector<Qubit>& qubits) const {
-  FirstUse used;
-  for (const Index qubit : this->qubits()) used.add(qubit);  // a fixed register counts as used
   QCircuit result = *this;
   for (const Qubit qubit : qubits) {
     const bool listed = std::find(result.controls_.begin(), result.controls_.end(), qubit.index()) != result.controls_.end();
-    if (listed || used.contains(qubit.index()))
+    if (listed || qubit.index() < fixed_size_ || block_->uses(qubit.index()))  // a fixed register counts as used
       throw InvalidArgument(concat("control: qubit ", qubit, " is already used by the circuit ", name()));
     result.controls_.push_back(qubit.index());
   }

@@ -21,7 +21,6 @@ class FirstUse {
   void add(std::span<const Index> indices) {
     for (const Index index : indices) add(index);
   }
-  bool contains(Index index) const { return index < seen_.size() && seen_[index]; }
   std::vector<Index> take() { return std::move(order_); }
 
  private:

@@ -76,9 +76,13 @@ namespace {
 
 std::string known_gate_names() {
   std::string names;
+  const auto add = [&names](std::string_view name) {
+    if (!names.empty()) names += ' ';
+    names += name;
+  };
   for (const GateInfo& info : gate_table())
-    if (!info.takes_list()) names += std::string(names.empty() ? "" : " ") + std::string(info.name);
-  for (const ControlledInfo& info : controlled_table()) names += " " + std::string(info.name);
+    if (!info.takes_list()) add(info.name);
+  for (const ControlledInfo& info : controlled_table()) add(info.name);
   return names;
 }
 

@@ -136,6 +136,15 @@ TEST(CircuitControl, on_a_used_qubit_is_refused) {
   EXPECT_TRUE(circuit.control_qubits().empty());
 }
 
+TEST(CircuitControl, sees_qubits_used_deep_inside) {
+  QCircuit inner, outer;
+  inner << X(70).control(200);
+  outer << inner.control(3) << H(0);
+  for (const int qubit : {0, 3, 70, 200}) EXPECT_THROW(outer.control(qubit), InvalidArgument) << qubit;
+  for (const int qubit : {1, 69, 71, 199, 1000}) EXPECT_NO_THROW(outer.control(qubit)) << qubit;
+  EXPECT_THROW(QCircuit(5).control(4), InvalidArgument) << "a fixed register counts as used";
+}
+
 TEST(CircuitRemap, keeps_nesting_and_renames_controls) {
   QCircuit outer;
   outer << h_rx().control(5) << h_rx();

@@ -83,6 +83,11 @@ class QPANDA3_API Block {
 
   /// Highest qubit used + 1, inner blocks included; 0 if none.
   Index qubit_bound() const noexcept { return qubit_bound_; }
+  /// True if an operation here or in an inner block acts on the qubit.
+  bool uses(Index qubit) const noexcept {
+    const std::size_t word = qubit / 64;
+    return word < used_.size() && ((used_[word] >> (qubit % 64)) & 1) != 0;
+  }
   /// Highest cbit used + 1, conditions included; 0 if none.
   Index cbit_bound() const noexcept { return cbit_bound_; }
   /// Number of operations after resolving nested blocks (the insides of branches counted once), capped at 2^64 - 1.
@@ -98,15 +103,16 @@ class QPANDA3_API Block {
 
  private:
   std::uint32_t store_operands(std::span<const Index> controls, std::span<const Index> targets);
-  void note_qubits(std::span<const Index> qubits) noexcept;
+  void note_qubits(std::span<const Index> qubits);
   void note_cbits(std::span<const Index> cbits) noexcept;
-  void note_inner(const Block& inner) noexcept;
+  void note_inner(const Block& inner);
 
   std::vector<StoredOp> ops_;
   std::vector<Index> operands_;
   std::vector<double> params_;
   std::vector<BlockPtr> blocks_;
   std::vector<std::shared_ptr<const Matrix>> matrices_;
+  std::vector<std::uint64_t> used_;  ///< one bit a qubit
   std::uint64_t flat_size_ = 0;
   Index qubit_bound_ = 0;
   Index cbit_bound_ = 0;
