@@ -18,8 +18,25 @@ std::vector<std::size_t> target_offsets(std::span<const Index> targets) {
   return offsets;
 }
 
+/// Asks the interrupt check after each few million multiplications, some ten milliseconds.
+class Pacer {
+ public:
+  explicit Pacer(const InterruptCheck& check) : check_(check) {}
+  void did(std::size_t work) {
+    done_ += work;
+    if (done_ < kInterval) return;
+    done_ = 0;
+    if (check_) check_();
+  }
+
+ private:
+  static constexpr std::size_t kInterval = std::size_t{1} << 23;
+  const InterruptCheck& check_;
+  std::size_t done_ = 0;
+};
+
 /// matrix -> gate * matrix, row operations on all columns at once.
-void apply_to_rows(Matrix& matrix, const Step& step) {
+void apply_to_rows(Matrix& matrix, const Step& step, Pacer& pacer) {
   const Matrix gate = little_endian_matrix(step.gate(), step.params(), step.dagger, step.oracle());
   const std::vector<std::size_t> offsets = target_offsets(step.targets);
   std::size_t control_mask = 0, target_mask = 0;
@@ -38,22 +55,25 @@ void apply_to_rows(Matrix& matrix, const Step& step) {
         matrix(base + offsets[i], col) = sum;
       }
     }
+    pacer.did(cols * offsets.size() * offsets.size());
   }
 }
 
 }  // namespace
 
-Matrix QCircuit::matrix() const {
+Matrix QCircuit::matrix(const InterruptCheck& interrupt) const {
   const std::size_t qubits = get_register_size();
   if (qubits > kMaxMatrixQubits)
     throw ResourceExhausted(concat("matrix: the unitary on ", qubits, " qubits has 4^", qubits, " elements of 16 bytes; ",
                                    "at most ", kMaxMatrixQubits, " qubits are supported"));
   Matrix result = Matrix::identity(std::size_t{1} << qubits);
+  Pacer pacer(interrupt);
   OperationCursor cursor(*block_, dagger_, controls_);
   for (Step step; cursor.next(step);) {
+    pacer.did(1);
     if (step.gate() == GateType::BARRIER) continue;
     if (step.gate() == GateType::RESET) throw InvalidArgument("matrix: RESET is not unitary, so the circuit has no matrix");
-    apply_to_rows(result, step);
+    apply_to_rows(result, step, pacer);
   }
   return result;
 }

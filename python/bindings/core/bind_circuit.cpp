@@ -3,6 +3,7 @@
 #include "core/arrays.hpp"
 #include "core/casters.hpp"
 #include "core/register.hpp"
+#include "interrupt.hpp"
 #include "qpanda3/circuit/circuit.hpp"
 
 namespace py = pybind11;
@@ -32,7 +33,7 @@ void bind_circuit(py::module_& m) {
             Matrix matrix;
             {
               py::gil_scoped_release release;
-              matrix = circuit.matrix();
+              matrix = circuit.matrix(signal_check());
             }
             return to_array(std::move(matrix));
           },

@@ -35,6 +35,9 @@ class Machine {
   CPUQVM machine_;
 };
 
+/// For functions that only compute: other Python threads run meanwhile.
+using NoGil = py::call_guard<py::gil_scoped_release>;
+
 /// A read-only array over the state's own memory.
 py::array_t<Complex> state_array(const StateVector& state) {
   const auto size = static_cast<py::ssize_t>(state.size());
@@ -69,23 +72,23 @@ void bind_result(py::module_& m) {
       "qubit 0 is the least significant bit of a state index: after X(0) on two qubits, index 1, string '01'.")
       .def(py::init<>(), "The result of no run; everything is empty.")
       .def(
-          "get_state_vector", [](const QResult& self) { return self.get_state_vector().to_vector(); },
+          "get_state_vector", [](const QResult& self) { return self.get_state_vector().to_vector(); }, NoGil(),
           "The final state, before final measurements, as a list of 2^n complex numbers. Where what happens after a\n"
           "measurement depends on its outcome: the state of the last shot. `state_array()` is the same without a copy.")
       .def("state_array", [](const QResult& self) { return state_array(self.get_state_vector()); },
            "The state as a read-only complex128 array of shape (2^n,), without copying it. An addition of this package.")
-      .def("get_counts", &QResult::get_counts, "Shots by outcome; empty for an exact result.")
+      .def("get_counts", &QResult::get_counts, NoGil(), "Shots by outcome; empty for an exact result.")
       .def(
           "get_prob_list",
           [](const QResult& self, const std::vector<Qubit>& qubits) { return self.get_prob_list(to_indices(qubits)); },
-          py::arg("qubits") = std::vector<Qubit>{},
+          py::arg("qubits") = std::vector<Qubit>{}, NoGil(),
           "Probabilities of all outcomes, in ascending order of the outcome as a number.\n\n"
           "With `qubits`: the marginal over those, the first listed qubit as the lowest bit. Raises InvalidArgument for\n"
           "a qubit outside the register or, in a sampled result, one that was not measured.")
       .def(
           "get_prob_dict",
           [](const QResult& self, const std::vector<Qubit>& qubits) { return self.get_prob_dict(to_indices(qubits)); },
-          py::arg("qubits") = std::vector<Qubit>{},
+          py::arg("qubits") = std::vector<Qubit>{}, NoGil(),
           "Probabilities by bit string; exact results list all outcomes, sampled ones those that were seen.\n"
           "`qubits` as in get_prob_list.")
       .def("shots", &QResult::shots, "The number of shots of a sampled result, otherwise 0.")

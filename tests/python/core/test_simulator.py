@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -263,7 +264,7 @@ def test_ctrl_c_ends_a_run() -> None:
         except KeyboardInterrupt:
             print(time.monotonic(), flush=True)
     """)
-    command = [sys.executable, "-c", script, os.path.dirname(__file__)]
+    command = [sys.executable, "-c", script, str(Path(__file__).parent)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "running\n"

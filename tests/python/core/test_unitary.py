@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
+import threading
+import time
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -81,3 +85,15 @@ def test_originir_round_trip_keeps_the_unitary(ops: list[dict]) -> None:
     again = core.QCircuit(len(QUBITS))
     again << core.QProg(prog.originir(15)).to_circuit()
     np.testing.assert_allclose(again.matrix(), unitary(ops, len(QUBITS)), atol=1e-12)
+
+
+def test_ctrl_c_ends_a_large_matrix() -> None:
+    """12 qubits, 2000 gates: some minutes of work without the interrupt."""
+    circuit = core.QCircuit(12)
+    for gate in range(2000):
+        circuit << core.H(gate % 12)
+    threading.Timer(0.5, _thread.interrupt_main).start()
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        circuit.matrix()
+    assert time.monotonic() - start < 3

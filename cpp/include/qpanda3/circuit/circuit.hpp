@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "qpanda3/base/export.hpp"
+#include "qpanda3/base/interrupt.hpp"
 #include "qpanda3/circuit/block.hpp"
 
 namespace qpanda3 {
@@ -70,7 +71,7 @@ class QPANDA3_API QCircuit {
 
   /// The unitary over the whole register, 2^n square, qubit 0 least significant. BARRIER, ECHO and IDLE are identities.
   /// InvalidArgument for RESET; ResourceExhausted if it does not fit into memory.
-  Matrix matrix() const;
+  Matrix matrix(const InterruptCheck& interrupt = {}) const;
   /// OriginIR, numbers in fixed notation with `precision` decimals.
   std::string originir(int precision = 8) const;
   /// The circuit drawn with characters.
