@@ -94,17 +94,24 @@ def follow(job: QCloudJob) -> QCloudResult:
     return result
 
 
+def bar(length: float) -> str:
+    """A bar of so many characters, to an eighth of one where the output can show that."""
+    if not can_print("█"):
+        return "#" * round(length)
+    eighths = round(8 * length)
+    return "█" * (eighths // 8) + ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")[eighths % 8]
+
+
 def print_table(probabilities: dict[str, float]) -> None:
     """The most probable outcomes first; a full bar is the largest probability."""
     ranked = sorted(probabilities.items(), key=lambda row: (-row[1], row[0]))
     shown = ranked[:ROWS]
-    block = "█" if can_print("█") else "#"
     digits = max(len("outcome"), *(len(bits) for bits, _ in shown))
     room = screen_width() - digits - 18
     largest = shown[0][1] or 1.0
     print(f"  {'outcome':>{digits}}  probability")
     for bits, probability in shown:
-        print(f"  {bits:>{digits}}  {probability:11.4f}  {block * round(room * probability / largest)}".rstrip())
+        print(f"  {bits:>{digits}}  {probability:11.4f}  {bar(room * probability / largest)}".rstrip())
     rest = ranked[ROWS:]
     if rest:
         print(f"  {'others':>{digits}}  {sum(p for _, p in rest):11.4f}  ({len(rest)} outcomes)")

@@ -61,7 +61,7 @@ def test_demo_runs_all_programs_and_writes_pictures(tmp_path: Path) -> None:
     # Not a terminal: every state is a line of its own, and nothing moves the cursor.
     assert done.stdout.count("FINISHED") == 3
     assert "\033" not in done.stdout and "\r" not in done.stdout
-    assert re.search(r"^ +1011 +0\.9\d+ +█+$", done.stdout, re.MULTILINE)
+    assert re.search(r"^ +1011 +0\.9\d+ +█+[▏▎▍▌▋▊▉]?$", done.stdout, re.MULTILINE)
     for name in ("grover", "phase_estimation", "variational_ansatz"):
         assert (tmp_path / "out" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
 
