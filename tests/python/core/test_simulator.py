@@ -196,7 +196,7 @@ def test_sampling_follows_the_distribution() -> None:
 
 @pytest.mark.parametrize("qubits", [40, 70, 200, 100_000])
 def test_too_many_qubits_are_refused_with_the_bytes(qubits: int) -> None:
-    with pytest.raises(MemoryError, match="bytes|GiB|TiB") as caught:
+    with pytest.raises(MemoryError, match=r"bytes|GiB|TiB") as caught:
         CPUQVM().run(QProg(qubits), 1)
     assert isinstance(caught.value, RuntimeError)
 
