@@ -2,7 +2,8 @@
 
 #include "qpanda3/cloud/job.hpp"
 
-#include <regex>
+#include <algorithm>
+#include <cstring>
 #include <thread>
 
 #include "cloud/fakes.hpp"
@@ -24,6 +25,14 @@ const char* const kAccepted = R"({"success":true,"code":10000,"message":"success
 
 std::map<std::string, std::string> headers_of(const HttpRequest& request) {
   return {request.headers.begin(), request.headers.end()};
+}
+
+bool is_uuid4(const std::string& text) {
+  static constexpr std::string_view kForm = "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx";
+  return text.size() == kForm.size() && std::equal(text.begin(), text.end(), kForm.begin(), [](char c, char form) {
+           const char* allowed = form == 'x' ? "0123456789abcdef" : form == 'y' ? "89ab" : nullptr;
+           return allowed == nullptr ? c == form : std::strchr(allowed, c) != nullptr;
+         });
 }
 
 class Client : public ::testing::Test {
@@ -52,9 +61,7 @@ TEST_F(Client, headers_and_path_follow_the_golden_files) {
   const std::string idempotency = headers["Idempotency-Key"];
   headers.erase("Idempotency-Key");
   EXPECT_EQ(Json(headers), golden.at("headers"));
-  EXPECT_TRUE(
-      std::regex_match(idempotency, std::regex("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")))
-      << idempotency;
+  EXPECT_TRUE(is_uuid4(idempotency)) << idempotency;
   EXPECT_TRUE(request.fresh_connection);
 }
 
@@ -87,7 +94,7 @@ TEST_F(Client, a_program_goes_out_as_text_with_its_sizes) {
   const Json body = Json::parse(fake_.transport->requests.at(0).body);
   const std::string text = body.at("QProg").at(0);
   EXPECT_TRUE(text.starts_with("QINIT 3\n")) << text;
-  EXPECT_TRUE(std::regex_search(text, std::regex("\\(1e-0?9\\)|\\(0\\.0000000010*\\)"))) << text;
+  EXPECT_TRUE(text.find("(1e-09)") != std::string::npos || text.find("(1e-9)") != std::string::npos) << text;
   EXPECT_EQ(body.at("qubitNum"), 3);
   EXPECT_EQ(body.at("classicalbitNum"), 0);
 }

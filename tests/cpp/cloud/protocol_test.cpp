@@ -143,7 +143,8 @@ TEST(DetailRequest, follows_the_golden_file) {
 }
 
 TEST(Detail, states_follow_the_golden_file) {
-  for (const Json& one : fixture("detail-states.json").at("cases")) {
+  const Json golden = fixture("detail-states.json");
+  for (const Json& one : golden.at("cases")) {
     const Json answer = {{"success", true}, {"obj", {{"taskState", one.at("taskState")}}}};
     const TaskDetail detail("T", answer.dump());
     EXPECT_EQ(status_name(detail.status()), one.at("status").get<std::string>()) << answer;
@@ -153,7 +154,8 @@ TEST(Detail, states_follow_the_golden_file) {
 }
 
 TEST(Detail, failures_follow_the_golden_file) {
-  for (const Json& one : fixture("detail-failed.json").at("cases")) {
+  const Json golden = fixture("detail-failed.json");
+  for (const Json& one : golden.at("cases")) {
     const TaskDetail detail("T", one.at("answer").dump());
     EXPECT_EQ(detail.status(), JobStatus::FAILED);
     EXPECT_EQ(detail.error_message(), one.at("error_message"));
