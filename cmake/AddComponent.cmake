@@ -15,6 +15,10 @@ function(qpanda3_add_library component)
     PUBLIC ${ARG_PUBLIC}
     PRIVATE $<BUILD_INTERFACE:qpanda3_options> $<BUILD_INTERFACE:qpanda3_warnings> ${ARG_PRIVATE})
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${component} INSTALL_RPATH "${QPANDA3_ORIGIN}")
+  if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT QPANDA3_SANITIZE)
+    # What a library uses and does not link is an error now, and not when a user starts.
+    target_link_options(${target} PRIVATE LINKER:--no-undefined)
+  endif()
   if(NOT SKBUILD)
     # A wheel cannot hold the symbolic links that versioned names need.
     set_target_properties(${target} PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})

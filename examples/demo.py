@@ -9,6 +9,7 @@ Without --url a local cloud service is started on a free port of this machine an
 import argparse
 import contextlib
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -94,6 +95,29 @@ def follow(job: QCloudJob) -> QCloudResult:
     return result
 
 
+def folded(drawing: str, width: int) -> str:
+    """A drawn program in groups of lines of at most `width` characters, cut between its boxes."""
+    groups = re.split(r"\n[ \n]*\n", drawing.rstrip().lstrip("\n"))
+    return "\n\n".join(part for group in groups for part in folded_group(group.split("\n"), width))
+
+
+def folded_group(lines: list[str], width: int) -> Iterator[str]:
+    longest = max(map(len, lines))
+    lines = [line.ljust(longest) for line in lines]
+    label = max(line.find("|0>") for line in lines) + 3
+    # Between two boxes there is nothing but the wires: those of qubits single, those of bits double.
+    wires = [" ─═" if line[:label].strip() else " " for line in lines]
+    while len(lines[0]) > width:
+        free = [
+            at for at in range(label + 1, width) if all(row[at] in wire for row, wire in zip(lines, wires, strict=True))
+        ]
+        if not free:
+            break
+        yield "\n".join(line[: free[-1]].rstrip() for line in lines)
+        lines = [line[:label] + line[free[-1] :] for line in lines]
+    yield "\n".join(line.rstrip() for line in lines)
+
+
 def bar(length: float) -> str:
     """A bar of so many characters, to an eighth of one where the output can show that."""
     if not can_print("█"):
@@ -146,7 +170,8 @@ def run_program(service: QCloudService, name: str, backend: str, shots: int, fol
     gates = sum(prog.count_ops().values())
     print(f"\n{TITLES[name]}")
     print(f"  {source.name}: {prog.qubits_num()} qubits, {gates} gates, depth {prog.depth()}")
-    print(str(prog).rstrip())
+    drawing = folded(str(prog), screen_width())
+    print(f"\n{drawing}" if can_print(drawing) else "  (no drawing: it needs an output in UTF-8)")
     job = service.backend(backend).run(prog, shots=shots)
     print(f"\n  job {job.job_id()}: {shots} shots on {backend}", flush=True)
     probabilities = follow(job).get_probs()

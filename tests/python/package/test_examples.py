@@ -62,6 +62,10 @@ def test_demo_runs_all_programs_and_writes_pictures(tmp_path: Path) -> None:
     assert done.stdout.count("FINISHED") == 3
     assert "\033" not in done.stdout and "\r" not in done.stdout
     assert re.search(r"^ +1011 +0\.9\d+ +█+[▏▎▍▌▋▊▉]?$", done.stdout, re.MULTILINE)
+    assert max(map(len, done.stdout.splitlines())) <= 100
+    assert (
+        done.stdout.count("┤H├") == 4 * 7 + 5
+    )  # of Grover, and of phase estimation before its transform; none cut in two
     for name in ("grover", "phase_estimation", "variational_ansatz"):
         assert (tmp_path / "out" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
 
