@@ -16,8 +16,7 @@ struct Factor {
   Lanes real{}, imaginary{};
 
   Factor() noexcept = default;
-  explicit Factor(Complex value) noexcept
-      : real{value.real(), value.real()}, imaginary{-value.imag(), value.imag()} {}
+  explicit Factor(Complex value) noexcept : real{value.real(), value.real()}, imaginary{-value.imag(), value.imag()} {}
 };
 
 inline Lanes swapped(Lanes value) noexcept {

@@ -12,8 +12,8 @@
 namespace qpanda3 {
 namespace {
 
-/// Buffers up to this size are kept for the next run; larger ones are given back, so that a finished run holds one copy of
-/// its state.
+/// Buffers up to this size are kept for the next run; larger ones are given back, so that a finished run holds one copy
+/// of its state.
 constexpr std::uint64_t kKeptBytes = std::uint64_t{64} << 20;
 constexpr double kNormTolerance = 1e-6;
 constexpr std::string_view kKnownPrecisions[] = {"float32", "float16", "bfloat16", "float128", "exact"};
@@ -23,8 +23,9 @@ std::string checked_precision(std::string_view precision) {
   if (std::find(supported.begin(), supported.end(), precision) != supported.end()) return std::string(precision);
   const bool is_known =
       std::find(std::begin(kKnownPrecisions), std::end(kKnownPrecisions), precision) != std::end(kKnownPrecisions);
-  const std::string message = concat("precision '", precision, "' ", is_known ? "is not offered by CPUQVM" : "is unknown",
-                                     "; supported: ", list_text(supported));
+  const std::string message =
+      concat("precision '", precision, "' ", is_known ? "is not offered by CPUQVM" : "is unknown",
+             "; supported: ", list_text(supported));
   if (is_known) throw UnsupportedPrecision(message);
   throw InvalidPrecision(message);
 }

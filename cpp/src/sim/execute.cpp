@@ -14,7 +14,8 @@ namespace {
 
 std::uint64_t random_seed() {
   std::uint64_t seed = 0;
-  if (getentropy(&seed, sizeof seed) == 0) return seed;  // much cheaper than std::random_device, which matters for small runs
+  if (getentropy(&seed, sizeof seed) == 0)
+    return seed;  // much cheaper than std::random_device, which matters for small runs
   std::random_device device;
   return device() | std::uint64_t{device()} << 32;
 }

@@ -37,7 +37,7 @@ struct FlatOp {
   FlatKind kind = FlatKind::gate;
   Kernel kernel = Kernel::phase;
   std::uint16_t num_targets = 0;
-  std::uint32_t targets = 0;   ///< position of the first target, least significant first, in FlatProgram::targets
+  std::uint32_t targets = 0;  ///< position of the first target, least significant first, in FlatProgram::targets
   std::uint32_t payload = 0;
   std::uint32_t extra = 0;
   std::uint64_t control_mask = 0;
@@ -47,10 +47,10 @@ struct FlatOp {
 /// A noise channel ready to run.
 struct Channel {
   struct PauliString {
-    double cumulative;  ///< probability of this and all strings before it
+    double cumulative;             ///< probability of this and all strings before it
     std::uint64_t x_mask, z_mask;  ///< bit i belongs to target i; both set for Y
   };
-  std::vector<PauliString> strings;       ///< for errors given by labels
+  std::vector<PauliString> strings;         ///< for errors given by labels
   std::vector<std::vector<Complex>> kraus;  ///< for errors given by matrices
 };
 

@@ -28,8 +28,8 @@ struct IndexSpace {
   }
 
   /// Calls body(index) for the indices number begin .. end - 1, ascending. Where the lowest fixed bit leaves runs of
-  /// consecutive indices, the inner loop is over a run, so that it can be vectorised; otherwise the next index is found by
-  /// letting the carry ripple through the fixed bits.
+  /// consecutive indices, the inner loop is over a run, so that it can be vectorised; otherwise the next index is found
+  /// by letting the carry ripple through the fixed bits.
   template <class Body>
   void for_each(std::uint64_t begin, std::uint64_t end, Body&& body) const {
     std::uint64_t index = free_bits(begin);

@@ -1,5 +1,5 @@
-// Measuring, collapsing, copying. Sums are taken over pieces of fixed size and added in order, so that they do not depend
-// on the number of threads.
+// Measuring, collapsing, copying. Sums are taken over pieces of fixed size and added in order, so that they do not
+// depend on the number of threads.
 
 #include <algorithm>
 #include <cstring>
@@ -54,8 +54,8 @@ QubitWeights qubit_weights(Amplitudes state, Index qubit, Workers& workers) {
   const IndexSpace space(state.num_qubits, bit(qubit), 0);
   const Complex* const low = state.data;
   const Complex* const high = low + bit(qubit);
-  const WeightPair sum = ordered_sum<WeightPair>(
-      space.count, kGrain / 2, 2, workers, [&](std::uint64_t begin, std::uint64_t end) {
+  const WeightPair sum =
+      ordered_sum<WeightPair>(space.count, kGrain / 2, 2, workers, [&](std::uint64_t begin, std::uint64_t end) {
         Lanes zero{0, 0}, one{0, 0};
         space.for_each(begin, end, [&](std::uint64_t i) {
           const Lanes a = load(low + i), b = load(high + i);
@@ -93,20 +93,20 @@ std::vector<Complex> reduced_density(Amplitudes state, std::span<const Index> ta
       if (value >> t & 1) offsets[value] |= bit(targets[t]);
   }
   const IndexSpace space(state.num_qubits, mask, 0);
-  return ordered_sum<MatrixSum>(space.count, std::max<std::uint64_t>(kGrain / (size * size), 1), size * size, workers,
-                                [&](std::uint64_t begin, std::uint64_t end) {
-                                  MatrixSum sum{std::vector<Complex>(size * size)};
-                                  space.for_each(begin, end, [&](std::uint64_t i) {
-                                    for (std::size_t row = 0; row < size; ++row)
-                                      for (std::size_t col = 0; col < size; ++col) {
-                                        const Complex a = state.data[i + offsets[row]], b = state.data[i + offsets[col]];
-                                        sum.values[row * size + col] +=
-                                            Complex(a.real() * b.real() + a.imag() * b.imag(),
-                                                    a.imag() * b.real() - a.real() * b.imag());
-                                      }
-                                  });
-                                  return sum;
-                                })
+  return ordered_sum<MatrixSum>(
+             space.count, std::max<std::uint64_t>(kGrain / (size * size), 1), size * size, workers,
+             [&](std::uint64_t begin, std::uint64_t end) {
+               MatrixSum sum{std::vector<Complex>(size * size)};
+               space.for_each(begin, end, [&](std::uint64_t i) {
+                 for (std::size_t row = 0; row < size; ++row)
+                   for (std::size_t col = 0; col < size; ++col) {
+                     const Complex a = state.data[i + offsets[row]], b = state.data[i + offsets[col]];
+                     sum.values[row * size + col] +=
+                         Complex(a.real() * b.real() + a.imag() * b.imag(), a.imag() * b.real() - a.real() * b.imag());
+                   }
+               });
+               return sum;
+             })
       .values;
 }
 

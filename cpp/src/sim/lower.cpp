@@ -44,10 +44,10 @@ class Lowering {
     if (length < 1'000'000) return;
     const std::uint64_t available = available_memory();
     if (length <= available / kBytesPerOp && length < std::numeric_limits<std::uint32_t>::max() / 16) return;
-    throw ResourceExhausted(concat("the program has ", length, " operations after resolving nested circuits, which need ",
-                                   bytes_text(static_cast<double>(length) * double{kBytesPerOp}), "; ",
-                                   bytes_text(static_cast<double>(available)),
-                                   " is available; repeat less, or run it in parts with init_state"));
+    throw ResourceExhausted(concat(
+        "the program has ", length, " operations after resolving nested circuits, which need ",
+        bytes_text(static_cast<double>(length) * double{kBytesPerOp}), "; ", bytes_text(static_cast<double>(available)),
+        " is available; repeat less, or run it in parts with init_state"));
   }
 
   void lower_block(const Block& block) {

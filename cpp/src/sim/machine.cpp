@@ -47,7 +47,8 @@ std::vector<std::string> cgroup_directories(std::string_view controller) {
     const auto second = line.find(':', first + 1);
     if (first == std::string::npos || second == std::string::npos) continue;
     const std::string names = "," + line.substr(first + 1, second - first - 1) + ",";
-    const bool wanted = controller.empty() ? names == ",," : names.find("," + std::string(controller) + ",") != names.npos;
+    const bool wanted =
+        controller.empty() ? names == ",," : names.find("," + std::string(controller) + ",") != names.npos;
     if (!wanted) continue;
     const std::string mount = controller.empty() ? "/sys/fs/cgroup" : "/sys/fs/cgroup/" + std::string(controller);
     std::vector<std::string> directories;

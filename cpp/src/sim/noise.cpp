@@ -93,8 +93,8 @@ void NoiseModel::add_quantum_error(const QuantumError& error, GateType gate_type
     return;
   }
   if (error.qubit_num() != 1 && error.qubit_num() != qubits.size())
-    throw InvalidArgument(concat("add_quantum_error: the error acts on ", error.qubit_num(), " qubits, got ",
-                                 list_text(qubits)));
+    throw InvalidArgument(
+        concat("add_quantum_error: the error acts on ", error.qubit_num(), " qubits, got ", list_text(qubits)));
   gates_[gate_type].placed[sorted_key(qubits)].push_back(error);
 }
 

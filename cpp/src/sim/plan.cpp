@@ -22,8 +22,7 @@ std::vector<FinalMeasure> take_finals(FlatProgram& program) {
     const FlatOp op = ops[i];
     const bool is_measure = op.kind == FlatKind::measure;
     if (is_measure && (touched & op.qubit_mask) == 0) {
-      if (!is_written[op.payload])
-        finals.push_back({program.targets[op.targets], op.payload, op.extra});
+      if (!is_written[op.payload]) finals.push_back({program.targets[op.targets], op.payload, op.extra});
       is_written[op.payload] = true;
       ops[i].num_targets = 0;  // marks it for removal: nothing else in a measurement has no target
       keep = i;

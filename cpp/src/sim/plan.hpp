@@ -17,9 +17,9 @@ struct FinalMeasure {
 };
 
 struct Plan {
-  FlatProgram program;                 ///< without its final measurements
-  std::vector<FinalMeasure> finals;    ///< in program order, one for each slot at most
-  std::size_t prefix = 0;              ///< operations 0 .. prefix - 1 are deterministic and in a straight line
+  FlatProgram program;               ///< without its final measurements
+  std::vector<FinalMeasure> finals;  ///< in program order, one for each slot at most
+  std::size_t prefix = 0;            ///< operations 0 .. prefix - 1 are deterministic and in a straight line
 
   bool is_deterministic() const noexcept { return prefix == program.ops.size(); }
 };

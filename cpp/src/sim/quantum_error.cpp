@@ -34,7 +34,8 @@ std::size_t checked_labels(const QuantumError::Labels& labels) {
     if (label.find_first_not_of("IXYZ") != std::string::npos)
       throw InvalidArgument(concat("QuantumError: label '", label, "': letters must be I, X, Y or Z"));
     if (!(probability >= 0 && probability <= 1))
-      throw InvalidArgument(concat("QuantumError: label '", label, "': the probability must be in 0 .. 1, got ", probability));
+      throw InvalidArgument(
+          concat("QuantumError: label '", label, "': the probability must be in 0 .. 1, got ", probability));
     sum += probability;
   }
   if (std::abs(sum - 1) > kTolerance)
@@ -93,8 +94,8 @@ std::vector<Complex> kronecker(const std::vector<Complex>& high, const std::vect
   std::vector<Complex> product(rows * rows);
   for (std::size_t row = 0; row < rows; ++row)
     for (std::size_t col = 0; col < rows; ++col)
-      product[row * rows + col] = high[(row / low_rows) * high_rows + col / low_rows] *
-                                  low[(row % low_rows) * low_rows + col % low_rows];
+      product[row * rows + col] =
+          high[(row / low_rows) * high_rows + col / low_rows] * low[(row % low_rows) * low_rows + col % low_rows];
   return product;
 }
 
@@ -140,8 +141,8 @@ QuantumError::FlatMatrices QuantumError::karus_matrices() const {
 
 QuantumError QuantumError::tensor(const QuantumError& other) const {
   if (qubit_num_ + other.qubit_num_ > kMaxErrorQubits)
-    throw InvalidArgument(concat("tensor: the errors act on ", qubit_num_ + other.qubit_num_, " qubits together, at most ",
-                                 kMaxErrorQubits, " are allowed"));
+    throw InvalidArgument(concat("tensor: the errors act on ", qubit_num_ + other.qubit_num_,
+                                 " qubits together, at most ", kMaxErrorQubits, " are allowed"));
   if (!labels_.empty() && !other.labels_.empty()) {
     Labels labels;
     for (const auto& [high, p] : labels_)
@@ -156,8 +157,8 @@ QuantumError QuantumError::tensor(const QuantumError& other) const {
 
 QuantumError QuantumError::compose(const QuantumError& other) const {
   if (qubit_num_ != other.qubit_num_)
-    throw InvalidArgument(concat("compose: both errors must act on the same number of qubits, got ", qubit_num_, " and ",
-                                 other.qubit_num_));
+    throw InvalidArgument(concat("compose: both errors must act on the same number of qubits, got ", qubit_num_,
+                                 " and ", other.qubit_num_));
   if (!labels_.empty() && !other.labels_.empty()) {
     Labels labels;
     for (const auto& [first, p] : labels_)
@@ -247,10 +248,8 @@ QuantumError decoherence_error(double T1, double T2, double time_param) {
   const double flip = std::max(0.0, -std::expm1(-time_param * rate) / 2);
   const double keep0 = std::sqrt(1 - flip), keep1 = std::sqrt(flip);
   const double stay = std::sqrt(1 - damping), decay = std::sqrt(damping);
-  return QuantumError(QuantumError::FlatMatrices{{keep0, 0, 0, keep0 * stay},
-                                                 {keep1, 0, 0, -keep1 * stay},
-                                                 {0, keep0 * decay, 0, 0},
-                                                 {0, -keep1 * decay, 0, 0}});
+  return QuantumError(QuantumError::FlatMatrices{
+      {keep0, 0, 0, keep0 * stay}, {keep1, 0, 0, -keep1 * stay}, {0, keep0 * decay, 0, 0}, {0, -keep1 * decay, 0, 0}});
 }
 
 }  // namespace qpanda3

@@ -21,7 +21,8 @@ void check_distinct(std::span<const Index> qubits) {
   std::vector<Index> sorted(qubits.begin(), qubits.end());
   std::sort(sorted.begin(), sorted.end());
   const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
-  if (twice != sorted.end()) throw InvalidArgument(concat("qubits ", list_text(qubits), ": ", *twice, " is listed twice"));
+  if (twice != sorted.end())
+    throw InvalidArgument(concat("qubits ", list_text(qubits), ": ", *twice, " is listed twice"));
 }
 
 /// ResourceExhausted if a table of 2^bits entries does not fit.

@@ -14,8 +14,8 @@ struct ResultData {
   sim::BufferPtr state;
   unsigned num_qubits = 0;
   bool is_sampled = false;
-  std::uint64_t shots = 0;   ///< of a sampled result
-  sim::Histogram histogram;  ///< of a sampled result
+  std::uint64_t shots = 0;                        ///< of a sampled result
+  sim::Histogram histogram;                       ///< of a sampled result
   std::vector<sim::FlatProgram::Writer> writers;  ///< by slot, see FlatProgram
 };
 

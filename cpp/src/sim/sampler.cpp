@@ -67,10 +67,10 @@ class Walk {
   Amplitudes state_;
   const Blocks& blocks_;
   std::size_t block_ = 0;
-  std::uint64_t next_ = 0;       ///< not looked at yet
+  std::uint64_t next_ = 0;  ///< not looked at yet
   std::uint64_t block_end_ = 0;
-  std::uint64_t last_ = 0;       ///< the last one with a share
-  double sum_ = 0;               ///< up to and including `last_`
+  std::uint64_t last_ = 0;  ///< the last one with a share
+  double sum_ = 0;          ///< up to and including `last_`
   bool has_last_ = false;
 };
 
@@ -136,8 +136,8 @@ bool read_bit(const FlatProgram& program, std::uint32_t read_out, bool bit, Coun
 Histogram sample_finals(Amplitudes state, const Plan& plan, std::uint64_t shots, std::uint64_t seed, Workers& workers) {
   Histogram histogram(plan.program.cbits.size());
   const Blocks blocks(state, workers);
-  const bool is_misread =
-      std::any_of(plan.finals.begin(), plan.finals.end(), [](const FinalMeasure& final) { return final.read_out != 0; });
+  const bool is_misread = std::any_of(plan.finals.begin(), plan.finals.end(),
+                                      [](const FinalMeasure& final) { return final.read_out != 0; });
   RecordTable table(plan, state.num_qubits);
   std::vector<std::uint64_t> record(histogram.words() + 1);
   for (std::uint64_t done = 0; done < shots; done += kBatch) {

@@ -24,9 +24,10 @@ constexpr std::uint64_t kAlwaysThere = std::uint64_t{4} << 20;
       exponent < 50 ? concat((copies << (num_qubits + 4)), " bytes")
                     : concat(copies == 1 ? std::string() : concat(copies, " * "), "2^", num_qubits + 4, " bytes");
   throw ResourceExhausted(concat(
-      "a state vector of ", num_qubits, " qubits needs ", exponent < 63 ? bytes_text(bytes) + " (" + exact + ")" : exact,
-      copies == 1 ? std::string() : concat(" in ", copies, " copies"), "; ",
-      bytes_text(static_cast<double>(available)), " (", available,
+      "a state vector of ", num_qubits, " qubits needs ",
+      exponent < 63 ? bytes_text(bytes) + " (" + exact + ")" : exact,
+      copies == 1 ? std::string() : concat(" in ", copies, " copies"), "; ", bytes_text(static_cast<double>(available)),
+      " (", available,
       " bytes) is available. Use fewer qubits (each one less halves the need), or release results of earlier runs"));
 }
 
@@ -52,8 +53,8 @@ StateBuffer::StateBuffer(unsigned num_qubits) : size_(std::size_t{1} << num_qubi
   mapped_bytes_ = bytes() + kHugePage;
   mapping_ = mmap(nullptr, mapped_bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (mapping_ == MAP_FAILED)
-    throw ResourceExhausted(concat("the system refuses ", bytes_text(static_cast<double>(bytes())),
-                                   " for a state of ", num_qubits, " qubits; use fewer qubits"));
+    throw ResourceExhausted(concat("the system refuses ", bytes_text(static_cast<double>(bytes())), " for a state of ",
+                                   num_qubits, " qubits; use fewer qubits"));
   const auto address = reinterpret_cast<std::uintptr_t>(mapping_);
   const std::uintptr_t aligned = (address + kHugePage - 1) & ~(kHugePage - 1);
   data_ = reinterpret_cast<Complex*>(static_cast<char*>(mapping_) + (aligned - address));

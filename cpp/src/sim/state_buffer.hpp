@@ -1,6 +1,6 @@
 #pragma once
-// Memory for state vectors: aligned, in huge pages where that pays, and refused before it is asked for when there is not
-// enough of it.
+// Memory for state vectors: aligned, in huge pages where that pays, and refused before it is asked for when there is
+// not enough of it.
 
 #include <cstddef>
 #include <cstdint>

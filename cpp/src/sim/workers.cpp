@@ -127,8 +127,8 @@ void Workers::run_each(int workers, FunctionRef<void(int, const std::atomic<bool
   if (first) std::rethrow_exception(first);
 }
 
-void Workers::run_chunks(std::uint64_t count, std::uint64_t grain,
-                         FunctionRef<void(std::uint64_t, std::uint64_t)> f, std::uint64_t work_per_item) {
+void Workers::run_chunks(std::uint64_t count, std::uint64_t grain, FunctionRef<void(std::uint64_t, std::uint64_t)> f,
+                         std::uint64_t work_per_item) {
   const std::uint64_t chunks = (count - 1) / grain + 1;
   std::atomic<std::uint64_t> next{0};
   run_each(static_cast<int>(std::min<std::uint64_t>(chunks, static_cast<std::uint64_t>(threads()))),

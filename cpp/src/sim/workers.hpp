@@ -57,8 +57,8 @@ class Workers {
     run_chunks(count, grain, f, work_per_item);
   }
 
-  /// Calls f(worker) for each worker in [0, workers), or fewer if there are not so many threads, each on a thread of its
-  /// own, worker 0 on the calling thread. `stop` tells the others that one has thrown.
+  /// Calls f(worker) for each worker in [0, workers), or fewer if there are not so many threads, each on a thread of
+  /// its own, worker 0 on the calling thread. `stop` tells the others that one has thrown.
   void run_each(int workers, FunctionRef<void(int worker, const std::atomic<bool>& stop)> f);
 
  private:

@@ -148,8 +148,8 @@ TEST(Circuits, a_circuit_followed_by_its_dagger_is_the_identity_on_a_large_regis
   EXPECT_LT(reference::distance(run_from(initial, back), initial), kTolerance);
 }
 
-// Gates on high qubits of a large register, compared with the same gates on a small one: the amplitudes of a product state
-// of the small register and |0...0> must be found at shifted places.
+// Gates on high qubits of a large register, compared with the same gates on a small one: the amplitudes of a product
+// state of the small register and |0...0> must be found at shifted places.
 TEST(Circuits, high_qubits_behave_as_low_ones) {
   constexpr unsigned kShift = 14;
   for (unsigned seed = 0; seed < 10; ++seed) {

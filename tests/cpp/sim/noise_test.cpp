@@ -34,7 +34,8 @@ Counts run_certain(const QProg& prog, const NoiseModel& noise) { return run(prog
 
 void expect_distribution(const QResult& result, const std::vector<double>& expected) {
   EXPECT_LT(statistics::chi_square_ratio(expected, result.get_prob_list(), static_cast<double>(result.shots())), 1)
-      << testing::PrintToString(expected) << '\n' << testing::PrintToString(result.get_prob_list());
+      << testing::PrintToString(expected) << '\n'
+      << testing::PrintToString(result.get_prob_list());
 }
 
 NoiseModel after(GateType type, const QuantumError& error) {
@@ -172,7 +173,8 @@ std::vector<ChannelCase> one_qubit_channels() {
        [] {
          std::vector<reference::Dense> kraus;
          for (const auto& flip : reference::pauli_channel({{"I", 0.8}, {"Y", 0.2}}))
-           for (const auto& damping : reference::damping_channel(0.2)) kraus.push_back(reference::product(flip, damping));
+           for (const auto& damping : reference::damping_channel(0.2))
+             kraus.push_back(reference::product(flip, damping));
          return kraus;
        }()},
   };

@@ -32,7 +32,9 @@ Matrices flat(const std::vector<reference::Dense>& kraus) {
   return matrices;
 }
 
-void expect_same(const QuantumError& a, const QuantumError& b) { EXPECT_LT(reference::distance(action(a), action(b)), 1e-12); }
+void expect_same(const QuantumError& a, const QuantumError& b) {
+  EXPECT_LT(reference::distance(action(a), action(b)), 1e-12);
+}
 
 TEST(QuantumError, by_default_does_nothing_to_one_qubit) {
   const QuantumError error;
@@ -127,10 +129,9 @@ TEST(QuantumError, refuses_labels_that_are_no_channel) {
 }
 
 TEST(QuantumError, refuses_matrices_that_are_no_channel) {
-  for (const Matrices& matrices :
-       {Matrices{}, Matrices{{}}, Matrices{{1}}, Matrices{{1, 0, 0}}, Matrices{{1, 0, 0, 0}}, Matrices{{1, 0, 0, NAN}},
-        Matrices{{1, 0, 0, 1}, {1, 0, 0, 1}}, Matrices{{1, 0, 0, 1}, std::vector<Complex>(16)},
-        Matrices{std::vector<Complex>(9)}})
+  for (const Matrices& matrices : {Matrices{}, Matrices{{}}, Matrices{{1}}, Matrices{{1, 0, 0}}, Matrices{{1, 0, 0, 0}},
+                                   Matrices{{1, 0, 0, NAN}}, Matrices{{1, 0, 0, 1}, {1, 0, 0, 1}},
+                                   Matrices{{1, 0, 0, 1}, std::vector<Complex>(16)}, Matrices{std::vector<Complex>(9)}})
     EXPECT_THROW(QuantumError{matrices}, InvalidArgument);
 }
 

@@ -170,8 +170,8 @@ TEST(Branches, bits_measured_in_an_arm_not_taken_show_as_0) {
 
 TEST(Branches, may_be_nested_and_may_lie_in_nested_programs) {
   const QProg inner = program(qif({1}).then(program(X(2))).qendif());
-  const QProg prog =
-      program(X(0), X(1), measure({0, 1}, {0, 1}), qif({0}).then(program(inner, X(3))).qendif(), measure({2, 3}, {2, 3}));
+  const QProg prog = program(X(0), X(1), measure({0, 1}, {0, 1}), qif({0}).then(program(inner, X(3))).qendif(),
+                             measure({2, 3}, {2, 3}));
   EXPECT_EQ(run(prog, 5).get_counts(), (Counts{{"1111", 5}}));
 }
 
@@ -193,8 +193,8 @@ TEST(Loops, are_not_entered_if_the_condition_does_not_hold) {
 TEST(Loops, are_given_up_at_10000_rounds_naming_the_limit) {
   CPUQVM qvm;
   qvm.run(program(X(0), measure(0, 0)), 7);
-  for (const QProg& endless : {program(X(0), measure(0, 0), qwhile({0}).loop(program(X(1)))),
-                               program(qwhile({}).loop(program(X(1))))}) {
+  for (const QProg& endless :
+       {program(X(0), measure(0, 0), qwhile({0}).loop(program(X(1)))), program(qwhile({}).loop(program(X(1))))}) {
     try {
       qvm.run(endless, 2);
       FAIL() << "an endless loop ended";

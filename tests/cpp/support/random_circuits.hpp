@@ -1,5 +1,6 @@
 #pragma once
-// Random circuits with nested, daggered and controlled sub-circuits, each with its operator worked out by the reference.
+// Random circuits with nested, daggered and controlled sub-circuits, each with its operator worked out by the
+// reference.
 
 #include <random>
 #include <span>
@@ -61,8 +62,8 @@ struct CircuitSample {
 };
 
 /// A circuit of `length` items on the `usable` qubits of a register, sub-circuits nested up to `depth` deep.
-inline CircuitSample random_circuit(Random& random, unsigned num_qubits, const std::vector<unsigned>& usable, int length,
-                                    int depth) {
+inline CircuitSample random_circuit(Random& random, unsigned num_qubits, const std::vector<unsigned>& usable,
+                                    int length, int depth) {
   const auto gates = matrix_gates();
   CircuitSample sample{qpanda3::QCircuit(), reference::identity(std::size_t{1} << num_qubits)};
   const auto then = [&](const reference::Dense& op) { sample.op = reference::product(op, sample.op); };
@@ -82,8 +83,7 @@ inline CircuitSample random_circuit(Random& random, unsigned num_qubits, const s
         // Where the control is 1 the inner operator acts, elsewhere nothing does; it does not touch the control itself.
         for (std::size_t row = 0; row < inner.op.size(); ++row)
           for (std::size_t col = 0; col < inner.op.size(); ++col)
-            if ((row >> controls[0] & 1) == 0 || (col >> controls[0] & 1) == 0)
-              inner.op[row][col] = row == col ? 1 : 0;
+            if ((row >> controls[0] & 1) == 0 || (col >> controls[0] & 1) == 0) inner.op[row][col] = row == col ? 1 : 0;
       }
       sample.circuit << inner.circuit;
       then(inner.op);

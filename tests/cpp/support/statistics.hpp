@@ -1,6 +1,6 @@
 #pragma once
-// Bounds for tests on sampled data. Seeds are fixed, so a test either always passes or always fails; the bounds are such
-// that a correct sampler fails with probability below one in a million for a seed chosen blindly.
+// Bounds for tests on sampled data. Seeds are fixed, so a test either always passes or always fails; the bounds are
+// such that a correct sampler fails with probability below one in a million for a seed chosen blindly.
 
 #include <cmath>
 #include <cstdint>

@@ -19,11 +19,11 @@ namespace qpanda3 {
 
 /// How a run is carried out. None of it but the seed and the noise changes results.
 struct RunOptions {
-  std::optional<std::uint64_t> seed{}; ///< equal seeds give equal results, for any number of threads; default: random
-  int threads = 0;                     ///< 0: as many as the process may use (CPU affinity and cgroup quota)
-  std::optional<double> time_limit{};  ///< seconds; Timeout when they are over
-  InterruptCheck interrupt{};          ///< asked at least every 50 ms or so, on the calling thread
-  const NoiseModel* noise = nullptr;   ///< null or empty: no noise; must live until run returns
+  std::optional<std::uint64_t> seed{};  ///< equal seeds give equal results, for any number of threads; default: random
+  int threads = 0;                      ///< 0: as many as the process may use (CPU affinity and cgroup quota)
+  std::optional<double> time_limit{};   ///< seconds; Timeout when they are over
+  InterruptCheck interrupt{};           ///< asked at least every 50 ms or so, on the calling thread
+  const NoiseModel* noise = nullptr;    ///< null or empty: no noise; must live until run returns
 };
 
 /// The statevector simulator. One object must not be used by two threads at the same time.

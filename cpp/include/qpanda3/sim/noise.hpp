@@ -28,16 +28,18 @@ struct ReadOutError {
 /// A value: copies are independent.
 ///
 /// An error belongs to the stored type of a gate, after which it acts: CRX counts as RX, TOFFOLI and controlled X as X.
-/// One-qubit errors act on each qubit of the gate, controls included, on their own; an error on k > 1 qubits needs a gate
-/// with k qubits in total, or with k targets. Errors for particular qubits replace those for all qubits there.
+/// One-qubit errors act on each qubit of the gate, controls included, on their own; an error on k > 1 qubits needs a
+/// gate with k qubits in total, or with k targets. Errors for particular qubits replace those for all qubits there.
 class QPANDA3_API NoiseModel {
  public:
   /// Adds an error after gates of one type, on all qubits. InvalidArgument for a type that takes no noise.
   void add_all_qubit_quantum_error(const QuantumError& error, GateType gate_type);
   void add_all_qubit_quantum_error(const QuantumError& error, std::span<const GateType> gate_types);
-  /// The same for particular qubits: each of the list for gates on one target, the pair (in any order) for gates on two.
+  /// The same for particular qubits: each of the list for gates on one target, the pair (in any order) for gates on
+  /// two.
   void add_quantum_error(const QuantumError& error, GateType gate_type, std::span<const Index> qubits);
-  void add_quantum_error(const QuantumError& error, std::span<const GateType> gate_types, std::span<const Index> qubits);
+  void add_quantum_error(const QuantumError& error, std::span<const GateType> gate_types,
+                         std::span<const Index> qubits);
 
   using Rows = std::vector<std::vector<double>>;
   /// `probs` is [[p(0|0), p(1|0)], [p(0|1), p(1|1)]], each row summing to 1; InvalidArgument otherwise.

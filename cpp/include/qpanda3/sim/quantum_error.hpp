@@ -31,7 +31,9 @@ class QPANDA3_API QuantumError {
   explicit QuantumError(const FlatMatrices& karus_matrices);
 
   std::size_t qubit_num() const noexcept { return qubit_num_; }
-  NoiseOpType error_type() const noexcept { return labels_.empty() ? NoiseOpType::KARUS_MATRIICES : NoiseOpType::NOISE; }
+  NoiseOpType error_type() const noexcept {
+    return labels_.empty() ? NoiseOpType::KARUS_MATRIICES : NoiseOpType::NOISE;
+  }
   /// Empty for errors given by matrices.
   const Labels& labels() const noexcept { return labels_; }
   /// The Kraus matrices, row by row, for both kinds.

@@ -19,9 +19,9 @@ struct ResultData;
 /// A snapshot of one run; copies share their contents, later runs do not change it.
 ///
 /// A result is *exact* if the program measures nothing or was run with 0 shots: probabilities are those of the state,
-/// over qubits, and there are no counts. Otherwise it is *sampled*: probabilities are counts / shots, over the classical
-/// bits that the program measures into, highest bit leftmost, bits not measured in a shot being 0. Order of bits: see
-/// state_vector.hpp.
+/// over qubits, and there are no counts. Otherwise it is *sampled*: probabilities are counts / shots, over the
+/// classical bits that the program measures into, highest bit leftmost, bits not measured in a shot being 0. Order of
+/// bits: see state_vector.hpp.
 class QPANDA3_API QResult {
  public:
   /// The result of no run: everything is empty.
@@ -36,8 +36,8 @@ class QPANDA3_API QResult {
   /// Probabilities of all outcomes, in ascending order of the outcome read as a binary number.
   ///
   /// Without `qubits`: over all qubits (exact) or all measured bits (sampled). With `qubits`: the marginal distribution
-  /// over those, the first listed qubit being the lowest bit; for a sampled result, over the bits these qubits were last
-  /// measured into. InvalidArgument for a qubit that is not in the register, is listed twice, or (sampled) whose
+  /// over those, the first listed qubit being the lowest bit; for a sampled result, over the bits these qubits were
+  /// last measured into. InvalidArgument for a qubit that is not in the register, is listed twice, or (sampled) whose
   /// measured value is not in the record. ResourceExhausted if the list does not fit into memory.
   std::vector<double> get_prob_list(std::span<const Index> qubits = {}) const;
   std::vector<double> get_prob_list(std::initializer_list<Index> qubits) const {
