@@ -1,6 +1,7 @@
 """A scripted cloud service on loopback, and what the tests of the client share."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable
@@ -72,7 +73,8 @@ Step = Answer | dict[str, Any] | list[Any] | Callable[[Request], Answer]
 class ScriptedServer:
     """Answers each path by its next step, and by its last one for ever; 404 without a script."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._scheme = "http" if tls is None else "https"
         self.requests: list[Request] = []
         self.connections = 0
         self._steps: dict[str, list[Step]] = {}
@@ -103,11 +105,13 @@ class ScriptedServer:
                 pass  # clients that go away are part of the tests
 
         self._server = Server(("127.0.0.1", 0), Handler)
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def on(self, path: str, *steps: Step) -> "ScriptedServer":
         self._steps[path] = list(steps)
