@@ -9,8 +9,7 @@ namespace qpanda3::text {
 
 class DrawingCanvas {
  public:
-  DrawingCanvas(std::size_t rows, std::size_t columns)
-      : columns_(columns), cells_(rows * columns, U' ') {}
+  DrawingCanvas(std::size_t rows, std::size_t columns) : columns_(columns), cells_(rows * columns, U' ') {}
 
   char32_t at(std::size_t row, std::size_t column) const { return cells_[row * columns_ + column]; }
   /// Overwrites.

@@ -20,9 +20,7 @@ bool is_controlled_pair(GateType type) {
   return type == GateType::CNOT || type == GateType::CZ || type == GateType::CP || type == GateType::CU;
 }
 
-bool is_swap(GateType type) {
-  return type == GateType::SWAP || type == GateType::ISWAP || type == GateType::SQISWAP;
-}
+bool is_swap(GateType type) { return type == GateType::SWAP || type == GateType::ISWAP || type == GateType::SQISWAP; }
 
 void append_fixed(double value, int precision, std::string& out) {
   char buffer[512];

@@ -12,28 +12,28 @@
 namespace qpanda3::text {
 
 enum class ItemShape : std::uint8_t {
-  box,       ///< one target, any controls
-  multi_box, ///< several targets in one box with numbered ports
-  swap,      ///< X on both targets
+  box,        ///< one target, any controls
+  multi_box,  ///< several targets in one box with numbered ports
+  swap,       ///< X on both targets
   barrier,
   measure,
-  opening,   ///< QIF, QELSEIF, QWHILE: left border with a condition
-  middle,    ///< QELSE: left border
-  closing,   ///< QENDIF, QENDWHILE: right border
+  opening,  ///< QIF, QELSEIF, QWHILE: left border with a condition
+  middle,   ///< QELSE: left border
+  closing,  ///< QENDIF, QENDWHILE: right border
 };
 
 /// One thing to draw. Rows count the qubits that are shown, from 0.
 struct DrawingItem {
   ItemShape shape;
   std::string label;
-  std::vector<Index> targets;      ///< rows, in the order of the gate
-  std::vector<Index> controls;     ///< rows
-  std::vector<Index> qubits;       ///< of the targets of opening and middle
-  std::string bits;                ///< what stands below the line of bits
-  Index first = 0, last = 0;       ///< rows from the highest to the lowest
+  std::vector<Index> targets;   ///< rows, in the order of the gate
+  std::vector<Index> controls;  ///< rows
+  std::vector<Index> qubits;    ///< of the targets of opening and middle
+  std::string bits;             ///< what stands below the line of bits
+  Index first = 0, last = 0;    ///< rows from the highest to the lowest
   std::size_t width = 0;
-  std::size_t stem = 0;            ///< column of the vertical line that leaves the shape, from its left border
-  std::size_t start = 0;           ///< column within the layer
+  std::size_t stem = 0;   ///< column of the vertical line that leaves the shape, from its left border
+  std::size_t start = 0;  ///< column within the layer
 };
 
 struct DrawingLayer {

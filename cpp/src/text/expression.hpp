@@ -2,8 +2,8 @@
 // Numbers and arithmetic of OriginIR: + - * / ^, signs, parentheses, PI, decimal, scientific and hexadecimal numbers,
 // and inside QGATE the names of its parameters.
 //
-// `^` binds strongest and to the right. A minus directly before a digit belongs to the number (-2^2 is 4, and so it was
-// always written in OriginIR); any other sign binds weaker than `^` (-PI^2 is -(PI^2)).
+// All operators bind to the left, `^` strongest: 2^3^2 is 64, as OriginIR was always read. A minus directly before a digit
+// belongs to the number (-2^2 is 4); any other sign binds weaker than `^` (-PI^2 is -(PI^2)).
 
 #include <cstdint>
 #include <span>
@@ -20,7 +20,7 @@ struct ExpressionStep {
   Kind kind;
   std::uint32_t parameter;  ///< position in the list of names
   double number;
-  const char* where;        ///< in the text, for errors
+  const char* where;  ///< in the text, for errors
 };
 
 /// Names that stand for numbers, in the order of their values.
@@ -47,9 +47,9 @@ class ExpressionReader {
   void apply(const ExpressionStep& step);
 
   Lexer& lexer_;
-  std::size_t open_ = 0;                  ///< parentheses
-  std::vector<ExpressionStep> pending_;   ///< operators and parentheses that wait for their right-hand side
-  std::vector<ExpressionStep> steps_;     ///< of read_value
+  std::size_t open_ = 0;                 ///< parentheses
+  std::vector<ExpressionStep> pending_;  ///< operators and parentheses that wait for their right-hand side
+  std::vector<ExpressionStep> steps_;    ///< of read_value
   std::vector<double> values_;
 };
 

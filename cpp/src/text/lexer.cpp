@@ -17,8 +17,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-Lexer::Lexer(std::string_view text)
-    : begin_(text.data()), position_(text.data()), end_(text.data() + text.size()) {
+Lexer::Lexer(std::string_view text) : begin_(text.data()), position_(text.data()), end_(text.data() + text.size()) {
   if (text.starts_with(kByteOrderMark)) position_ += kByteOrderMark.size();
   scan();
 }

@@ -53,7 +53,8 @@ std::string_view MacroTable::read_name(std::string_view what, const std::vector<
     lexer_.fail(token.where(), concat("expected ", what, ", found ", quoted(token), ", a word of OriginIR"));
   if (std::find(taken.begin(), taken.end(), token.text) != taken.end())
     lexer_.fail(token.where(), concat("the name ", quoted(token), " is used twice"));
-  if (taken.size() == kMaxNames) lexer_.fail(token.where(), concat("a QGATE names at most ", kMaxNames, " qubits and parameters"));
+  if (taken.size() == kMaxNames)
+    lexer_.fail(token.where(), concat("a QGATE names at most ", kMaxNames, " qubits and parameters"));
   lexer_.advance();
   return token.text;
 }

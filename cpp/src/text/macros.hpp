@@ -17,7 +17,7 @@ struct Macro {
     std::uint32_t callee;         ///< position in the table
     std::uint32_t first_operand;  ///< in `operands`
     std::uint32_t num_operands;
-    std::uint32_t first_value;    ///< in `values`
+    std::uint32_t first_value;  ///< in `values`
     std::uint32_t num_values;
   };
   /// One argument: where its steps end (they begin where those before end).
@@ -32,7 +32,7 @@ struct Macro {
   std::vector<std::uint32_t> operands;  ///< positions in qubit_names
   std::vector<Value> values;
   std::vector<ExpressionStep> steps;
-  std::uint64_t expanded_size = 1;      ///< work that one call stands for: gates, operands, arithmetic; saturating
+  std::uint64_t expanded_size = 1;  ///< work that one call stands for: gates, operands, arithmetic; saturating
 };
 
 class MacroTable {

@@ -1,6 +1,7 @@
 // Reads OriginIR, statement by statement. Line ends mean nothing; every statement begins with a word.
 // Nothing here calls itself, so that no text can exhaust the stack, and all errors carry a line and a column.
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <memory>
@@ -137,11 +138,11 @@ void OriginIrReader::read_unknown(const Token& statement) {
     return;
   }
   const std::string advice = advice_on(statement.text);
-  lexer_.fail(statement.where(),
-              concat("unknown statement ", quoted(statement), advice.empty() ? "; expected a gate, a QGATE defined above "
-                                                                               "or another OriginIR word"
-                                                                             : "; ",
-                     advice));
+  lexer_.fail(statement.where(), concat("unknown statement ", quoted(statement),
+                                        advice.empty() ? "; expected a gate, a QGATE defined above "
+                                                         "or another OriginIR word"
+                                                       : "; ",
+                                        advice));
 }
 
 void OriginIrReader::read_gate(const Word& word) {
@@ -182,7 +183,8 @@ void OriginIrReader::read_arguments(const Signature& signature) {
       lexer_.fail_expected(concat("the parameters of ", signature.name));
     }
     if (signature.num_operands != 1 && operands_.size() == signature.num_operands)
-      lexer_.fail(token.where(), concat(signature.name, " takes ", signature.num_operands, " qubits, found another one"));
+      lexer_.fail(token.where(),
+                  concat(signature.name, " takes ", signature.num_operands, " qubits, found another one"));
     read_qubit(false);
   }
   check_operand_count(signature);
@@ -192,8 +194,8 @@ void OriginIrReader::read_arguments(const Signature& signature) {
 
 void OriginIrReader::check_operand_count(const Signature& signature) {
   if (signature.num_operands != 1 && operands_.size() < signature.num_operands)
-    lexer_.fail(lexer_.current().where(), concat(signature.name, " takes ", signature.num_operands, " qubits, got ",
-                                                 operands_.size()));
+    lexer_.fail(lexer_.current().where(),
+                concat(signature.name, " takes ", signature.num_operands, " qubits, got ", operands_.size()));
 }
 
 /// `q[i]`, or `q` for the whole register; true if it was the register.
@@ -240,8 +242,7 @@ Index OriginIrReader::read_index() {
 Index OriginIrReader::read_register_size(std::string_view what) {
   constexpr Index kMaxSize = kMaxIndex + 1;
   const Token token = lexer_.current();
-  if (token.kind != TokenKind::number)
-    lexer_.fail_expected(concat("a number of ", what, " from 0 to ", kMaxSize));
+  if (token.kind != TokenKind::number) lexer_.fail_expected(concat("a number of ", what, " from 0 to ", kMaxSize));
   const double value = number_value(lexer_, token);
   if (value > kMaxSize || value != std::floor(value))
     lexer_.fail_expected(concat("a number of ", what, " from 0 to ", kMaxSize));
@@ -294,8 +295,8 @@ void OriginIrReader::read_measure(const Token& statement) {
   }
   if (lexer_.current().is('[')) lexer_.fail(name.where(), "MEASURE q takes the whole register c");
   if (cbits_ != qubits_)
-    lexer_.fail(name.where(), concat("MEASURE q,c takes registers of the same size; QINIT declares ", qubits_,
-                                     " and CREG ", cbits_));
+    lexer_.fail(name.where(),
+                concat("MEASURE q,c takes registers of the same size; QINIT declares ", qubits_, " and CREG ", cbits_));
   for (const Operand& qubit : operands_) builder_.add_measure(statement, qubit, {qubit.index, name.where()});
 }
 
@@ -334,8 +335,9 @@ std::vector<Index> OriginIrReader::read_condition(const Token& statement) {
     bits.push_back(read_index());
   }
   if (bits.size() > ProgramBuilder::kMaxOperands)
-    lexer_.fail(statement.where(), concat("a condition takes at most ", ProgramBuilder::kMaxOperands, " bits, got ",
-                                          bits.size()));
+    lexer_.fail(statement.where(),
+                concat("a condition takes at most ", ProgramBuilder::kMaxOperands, " bits, got ", bits.size()));
+  std::sort(bits.begin(), bits.end());
   return bits;
 }
 
@@ -348,8 +350,9 @@ std::vector<Index> OriginIrReader::read_register_condition() {
   const double value = number_value(lexer_, number);
   constexpr Index kMaxBits = 53;
   if (cbits_ == 0 || cbits_ > kMaxBits || value != std::ldexp(1.0, static_cast<int>(cbits_)) - 1)
-    lexer_.fail(number.where(), concat("the condition c==", number.text, " is not supported yet; CREG declares ", cbits_,
-                                       " bits, and only the condition that all of them are 1 can be expressed"));
+    lexer_.fail(number.where(),
+                concat("the condition c==", number.text, " is not supported yet; CREG declares ", cbits_,
+                       " bits, and only the condition that all of them are 1 can be expressed"));
   lexer_.advance();
   std::vector<Index> bits(cbits_);
   for (Index bit = 0; bit < cbits_; ++bit) bits[bit] = bit;

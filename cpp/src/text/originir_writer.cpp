@@ -30,7 +30,8 @@ class OriginIrWriter {
     constexpr std::uint64_t kMaxReserve = std::uint64_t{1} << 24;
     text_.reserve(kTypicalStatement * static_cast<std::size_t>(std::min(block.flat_size(), kMaxReserve)));
     write_steps(OperationCursor(block, dagger, controls));
-    text_.insert(0, concat("QINIT ", std::max<Index>(qubit_bound_, 1), "\nCREG ", std::max<Index>(cbit_bound_, 1), "\n"));
+    text_.insert(0,
+                 concat("QINIT ", std::max<Index>(qubit_bound_, 1), "\nCREG ", std::max<Index>(cbit_bound_, 1), "\n"));
     return std::move(text_);
   }
 

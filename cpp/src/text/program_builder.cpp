@@ -49,7 +49,8 @@ void ProgramBuilder::add_gate(const Word& word, std::span<const Operand> operand
     indices[i] = operands[i].index;
     for (std::size_t j = 0; j < i; ++j)
       if (indices[j] == indices[i])
-        lexer_.fail(operands[i].where, concat(word.name, ": the qubits must differ, q[", indices[i], "] appears twice"));
+        lexer_.fail(operands[i].where,
+                    concat(word.name, ": the qubits must differ, q[", indices[i], "] appears twice"));
   }
   const std::size_t controls = word.num_controls;
   top().append_gate(word.gate, false, {indices, controls}, {indices + controls, count - controls}, params);
@@ -101,6 +102,7 @@ void ProgramBuilder::open_control(const Token& statement, std::span<const Operan
     is_control_[control.index] = 1;
     list.push_back(control.index);
   }
+  std::sort(list.begin(), list.end());
   open(statement, WordKind::control, std::move(list));
 }
 
@@ -127,6 +129,8 @@ void ProgramBuilder::next_arm(const Token& statement, std::vector<Index> conditi
   if (current.arms.size() == Block::kMaxNesting)
     lexer_.fail(statement.where(), concat("a QIF has at most ", Block::kMaxNesting, " QELSEIF"));
   current.arms.push_back({std::move(current.list), std::move(current.block)});
+  if (has_condition(current.arms, condition))
+    lexer_.fail(statement.where(), "QELSEIF: an arm before has the same condition, so that this one could never run");
   current.list = std::move(condition);
   current.block = std::make_shared<Block>();
   top_ = current.block.get();

@@ -71,9 +71,9 @@ class ProgramBuilder {
   std::string opener_text(const OpenBlock& block) const;
 
   const Lexer& lexer_;
-  std::vector<OpenBlock> stack_;           ///< the first one is the program itself
-  Block* top_;                             ///< the block of the last one
-  std::vector<std::uint8_t> is_control_;   ///< by qubit: control of an open CONTROL block
+  std::vector<OpenBlock> stack_;          ///< the first one is the program itself
+  Block* top_;                            ///< the block of the last one
+  std::vector<std::uint8_t> is_control_;  ///< by qubit: control of an open CONTROL block
   std::vector<Index> scratch_;
   std::uint64_t expanded_ = 0;
 };

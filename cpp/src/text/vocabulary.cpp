@@ -10,14 +10,14 @@ namespace qpanda3::text {
 namespace {
 
 constexpr Word kKeywords[] = {
-    {.name = "BARRIER", .kind = WordKind::barrier},       {.name = "MEASURE", .kind = WordKind::measure},
-    {.name = "QINIT", .kind = WordKind::qinit},           {.name = "CREG", .kind = WordKind::creg},
-    {.name = "DAGGER", .kind = WordKind::dagger},         {.name = "ENDDAGGER", .kind = WordKind::enddagger},
-    {.name = "CONTROL", .kind = WordKind::control},       {.name = "ENDCONTROL", .kind = WordKind::endcontrol},
-    {.name = "QGATE", .kind = WordKind::qgate},           {.name = "ENDQGATE", .kind = WordKind::endqgate},
-    {.name = "QIF", .kind = WordKind::qif},               {.name = "QELSEIF", .kind = WordKind::qelseif},
-    {.name = "QELSE", .kind = WordKind::qelse},           {.name = "QENDIF", .kind = WordKind::qendif},
-    {.name = "QWHILE", .kind = WordKind::qwhile},         {.name = "QENDWHILE", .kind = WordKind::qendwhile},
+    {.name = "BARRIER", .kind = WordKind::barrier}, {.name = "MEASURE", .kind = WordKind::measure},
+    {.name = "QINIT", .kind = WordKind::qinit},     {.name = "CREG", .kind = WordKind::creg},
+    {.name = "DAGGER", .kind = WordKind::dagger},   {.name = "ENDDAGGER", .kind = WordKind::enddagger},
+    {.name = "CONTROL", .kind = WordKind::control}, {.name = "ENDCONTROL", .kind = WordKind::endcontrol},
+    {.name = "QGATE", .kind = WordKind::qgate},     {.name = "ENDQGATE", .kind = WordKind::endqgate},
+    {.name = "QIF", .kind = WordKind::qif},         {.name = "QELSEIF", .kind = WordKind::qelseif},
+    {.name = "QELSE", .kind = WordKind::qelse},     {.name = "QENDIF", .kind = WordKind::qendif},
+    {.name = "QWHILE", .kind = WordKind::qwhile},   {.name = "QENDWHILE", .kind = WordKind::qendwhile},
 };
 
 using WordTable = std::unordered_map<std::string_view, Word>;

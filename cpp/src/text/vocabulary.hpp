@@ -37,7 +37,7 @@ struct Word {
   std::uint8_t num_controls = 0;             ///< leading operands that are stored as controls
   std::uint8_t num_operands = 0;             ///< controls included
   std::uint8_t num_params = 0;
-  bool params_optional = false;              ///< ECHO: no number means 0
+  bool params_optional = false;  ///< ECHO: no number means 0
 };
 
 /// The word with this exact spelling, or null.

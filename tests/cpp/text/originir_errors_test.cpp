@@ -116,6 +116,7 @@ const ErrorCase kBlocks[] = {
     {"QINIT 2\nQIF c[0]\nDAGGER\nX q[0]\nQENDIF", 5, 1, "expected ENDDAGGER, found 'QENDIF' (DAGGER opened in line 3)"},
     {"QINIT 2 QIF c[0] QELSE QELSE", 1, 24, "QELSE after QELSE"},
     {"QINIT 2 QIF c[0] QELSE QELSEIF c[0]", 1, 24, "QELSEIF after QELSE"},
+    {"QINIT 2 QIF c[0],c[1]\nQELSEIF c[2]\nQELSEIF c[1],c[0]", 3, 1, "an arm before has the same condition"},
     {"QINIT 2 QWHILE c[0] QELSE", 1, 21, "QELSE without QIF (QWHILE opened in line 1)"},
     {"QINIT 2 CREG 1 DAGGER MEASURE q[0],c[0]", 1, 23, "MEASURE cannot stand in a circuit (DAGGER opened in line 1)"},
     {"QINIT 2 CONTROL q[1] QIF c[0]", 1, 22, "QIF cannot stand in a circuit (CONTROL opened in line 1)"},

@@ -38,7 +38,8 @@ const ReaderCase kGates[] = {
     {"two_qubits", "CNOT q[0],q[1]\nMS q[2],q[0]\n", "CNOT q[0],q[1]\nMS q[2],q[0]\n"},
     {"two_qubits_parameters", "CU q[0],q[1],(1,2,3,4)", "CU q[0],q[1],(1.0000,2.0000,3.0000,4.0000)\n"},
     {"spellings_of_cp", "CP q[0],q[1],(1)\nCR q[0],q[1],(1)\n", "CR q[0],q[1],(1.0000)\nCR q[0],q[1],(1.0000)\n"},
-    {"spellings_of_rphi", "RPHI q[0],(1,2)\nRPhi q[0],(1,2)\n", "RPhi q[0],(1.0000,2.0000)\nRPhi q[0],(1.0000,2.0000)\n"},
+    {"spellings_of_rphi", "RPHI q[0],(1,2)\nRPhi q[0],(1,2)\n",
+     "RPhi q[0],(1.0000,2.0000)\nRPhi q[0],(1.0000,2.0000)\n"},
     {"toffoli", "TOFFOLI q[0],q[1],q[2]", "CONTROL q[0],q[1]\nX q[2]\nENDCONTROL\n"},
     {"controlled_rotations", "CRZ q[3],q[1],(1)", "CONTROL q[3]\nRZ q[1],(1.0000)\nENDCONTROL\n"},
     {"echo_with_and_without_number", "ECHO q[1]\nECHO q[1],(3)\n", "ECHO q[1],(0.0000)\nECHO q[1],(3.0000)\n"},
@@ -67,11 +68,12 @@ const ReaderCase kLayout[] = {
 };
 
 const ReaderCase kBlocks[] = {
-    {"dagger_reverses", "DAGGER\nH q[0]\nS q[1]\nENDDAGGER",
-     "DAGGER\nS q[1]\nENDDAGGER\nDAGGER\nH q[0]\nENDDAGGER\n"},
+    {"dagger_reverses", "DAGGER\nH q[0]\nS q[1]\nENDDAGGER", "DAGGER\nS q[1]\nENDDAGGER\nDAGGER\nH q[0]\nENDDAGGER\n"},
     {"double_dagger", "DAGGER DAGGER S q[0] ENDDAGGER ENDDAGGER", "S q[0]\n"},
     {"double_dagger_of_two", "DAGGER DAGGER S q[0] T q[0] ENDDAGGER ENDDAGGER", "S q[0]\nT q[0]\n"},
     {"control", "CONTROL q[1],q[2]\nS q[0]\nENDCONTROL", "CONTROL q[1],q[2]\nS q[0]\nENDCONTROL\n"},
+    {"controls_are_sorted", "CONTROL q[3],q[1]\nTOFFOLI q[4],q[0],q[2]\nENDCONTROL",
+     "CONTROL q[4],q[0],q[1],q[3]\nX q[2]\nENDCONTROL\n"},
     {"control_of_two", "CONTROL q[1]\nS q[0]\nT q[2]\nENDCONTROL",
      "CONTROL q[1]\nS q[0]\nENDCONTROL\nCONTROL q[1]\nT q[2]\nENDCONTROL\n"},
     {"nested_controls", "CONTROL q[1] CONTROL q[2] CRX q[3],q[0],(1) ENDCONTROL ENDCONTROL",
@@ -91,6 +93,8 @@ const ReaderCase kBlocks[] = {
     {"qwhile", "QWHILE c[1]\nX q[0]\nMEASURE q[1],c[1]\nQENDWHILE",
      "QWHILE c[1]\nX q[0]\nMEASURE q[1],c[1]\nQENDWHILE\n"},
     {"empty_condition", "QIF \nX q[0]\nQENDIF\n", "QIF \nX q[0]\nQENDIF\n"},
+    {"conditions_are_sorted", "QIF c[3],c[1]\nQELSEIF c[2],c[0]\nQENDIF\nQWHILE c[4],c[2]\nQENDWHILE",
+     "QIF c[1],c[3]\nQELSEIF c[0],c[2]\nQENDIF\nQWHILE c[2],c[4]\nQENDWHILE\n"},
     {"repeated_bit", "QIF c[0],c[0]\nQENDIF", "QIF c[0],c[0]\nQENDIF\n"},
     {"bit_beyond_creg", "QIF c[7]\nQENDIF", "QIF c[7]\nQENDIF\n"},
     {"all_bits_one", "CREG 2 QWHILE c==3\nX q[0]\nQENDWHILE", "QWHILE c[0],c[1]\nX q[0]\nQENDWHILE\n"},
@@ -141,15 +145,15 @@ constexpr double kPi = 3.14159265358979323846;
 INSTANTIATE_TEST_SUITE_P(
     values, OriginIrExpression,
     testing::Values(ValueCase{".5", 0.5}, ValueCase{"5.", 5}, ValueCase{"1e3", 1000}, ValueCase{"1E-3", 1e-3},
-                    ValueCase{"1.5e+2", 150}, ValueCase{"0x1F", 31}, ValueCase{"0x1e-1", 29}, ValueCase{"5e-324", 5e-324},
-                    ValueCase{"PI", kPi}, ValueCase{"pi/2", kPi / 2}, ValueCase{"(1+2)*3", 9}, ValueCase{"1+2*3", 7},
-                    ValueCase{"3-1", 2}, ValueCase{"3 - 1", 2}, ValueCase{"3-PI", 3 - kPi}, ValueCase{"1-2-3", -4},
-                    ValueCase{"8/4/2", 1}, ValueCase{"+1", 1}, ValueCase{"1++2", 3}, ValueCase{"--1", 1},
-                    ValueCase{"-(-1)", 1}, ValueCase{"2*-3", -6}, ValueCase{"2^3", 8}, ValueCase{"2^3^2", 512},
-                    ValueCase{"(2^3)^2", 64}, ValueCase{"2^-1", 0.5}, ValueCase{"2^-PI*2", 2 * 0.11331473229676086},
-                    ValueCase{"-2^2", 4}, ValueCase{"-(2)^2", -4}, ValueCase{"-PI^2", -kPi * kPi},
-                    ValueCase{"0-2^2", -4}, ValueCase{"2*3^2", 18}, ValueCase{"-2*-3", 6},
-                    ValueCase{"((((((1))))))", 1}));
+                    ValueCase{"1.5e+2", 150}, ValueCase{"0x1F", 31}, ValueCase{"0x1e-1", 29},
+                    ValueCase{"5e-324", 5e-324}, ValueCase{"PI", kPi}, ValueCase{"pi/2", kPi / 2},
+                    ValueCase{"(1+2)*3", 9}, ValueCase{"1+2*3", 7}, ValueCase{"3-1", 2}, ValueCase{"3 - 1", 2},
+                    ValueCase{"3-PI", 3 - kPi}, ValueCase{"1-2-3", -4}, ValueCase{"8/4/2", 1}, ValueCase{"+1", 1},
+                    ValueCase{"1++2", 3}, ValueCase{"--1", 1}, ValueCase{"-(-1)", 1}, ValueCase{"2*-3", -6},
+                    ValueCase{"2^3", 8}, ValueCase{"2^3^2", 64}, ValueCase{"(2^3)^2", 64}, ValueCase{"2^-1", 0.5},
+                    ValueCase{"2^-PI*2", 2 * 0.11331473229676086}, ValueCase{"-2^2", 4}, ValueCase{"-(2)^2", -4},
+                    ValueCase{"-PI^2", -kPi * kPi}, ValueCase{"0-2^2", -4}, ValueCase{"2*3^2", 18},
+                    ValueCase{"-2*-3", 6}, ValueCase{"((((((1))))))", 1}));
 
 TEST(OriginIr, register_is_computed_from_use) {
   EXPECT_EQ(parse_originir("QINIT 50\nCREG 50\nH q[1]\nMEASURE q[0],c[3]\n").originir(),
@@ -164,7 +168,8 @@ TEST(OriginIr, bytes_around_the_text_are_accepted) {
 }
 
 TEST(OriginIr, blocks_are_marks_on_shared_circuits) {
-  const QProg prog = parse_originir("QINIT 2 DAGGER S q[0] T q[0] ENDDAGGER CONTROL q[1] DAGGER H q[0] ENDDAGGER ENDCONTROL");
+  const QProg prog =
+      parse_originir("QINIT 2 DAGGER S q[0] T q[0] ENDDAGGER CONTROL q[1] DAGGER H q[0] ENDDAGGER ENDCONTROL");
   const auto ops = prog.block().ops();
   ASSERT_EQ(ops.size(), 2u);
   EXPECT_EQ(ops[0].kind, OpKind::block);

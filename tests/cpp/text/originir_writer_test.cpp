@@ -78,8 +78,7 @@ TEST(OriginIrWriter, branches_and_loops) {
   const QProg nested = qif({0}).then(prog_of(X(0))).qelse(prog_of(qif({2}).then(prog_of(Y(0))).qendif()));
   EXPECT_EQ(prog_of(branch).originir(),
             "QINIT 2\nCREG 2\nQIF c[0],c[1]\nX q[0]\nQELSEIF c[1]\nY q[0]\nQELSE\nZ q[1]\nQENDIF\n");
-  EXPECT_EQ(prog_of(nested).originir(),
-            "QINIT 1\nCREG 3\nQIF c[0]\nX q[0]\nQELSE\nQIF c[2]\nY q[0]\nQENDIF\nQENDIF\n");
+  EXPECT_EQ(prog_of(nested).originir(), "QINIT 1\nCREG 3\nQIF c[0]\nX q[0]\nQELSE\nQIF c[2]\nY q[0]\nQENDIF\nQENDIF\n");
   EXPECT_EQ(prog_of(qif({}).then(prog_of(X(0))).qendif()).originir(), "QINIT 1\nCREG 1\nQIF \nX q[0]\nQENDIF\n");
   EXPECT_EQ(prog_of(qwhile({3}).loop(prog_of(H(0), measure(0, 0)))).originir(),
             "QINIT 1\nCREG 4\nQWHILE c[3]\nH q[0]\nMEASURE q[0],c[0]\nQENDWHILE\n");
@@ -95,7 +94,11 @@ class RandomProgram {
     for (int i = 0; i < 12; ++i) {
       switch (depth > 0 ? below(8) : below(5)) {
         case 5:
-          prog << qif(bits()).then(program(depth - 1)).qelseif(bits()).then(program(depth - 1)).qelse(program(depth - 1));
+          prog << qif(bits())
+                      .then(program(depth - 1))
+                      .qelseif(bits())
+                      .then(program(depth - 1))
+                      .qelse(program(depth - 1));
           break;
         case 6:
           prog << qwhile(bits()).loop(program(depth - 1));
@@ -129,7 +132,9 @@ class RandomProgram {
     return list;
   }
   /// Every magnitude a double has.
-  double number() { return std::ldexp(std::uniform_real_distribution<double>(-1, 1)(engine_), static_cast<int>(below(2040)) - 1020); }
+  double number() {
+    return std::ldexp(std::uniform_real_distribution<double>(-1, 1)(engine_), static_cast<int>(below(2040)) - 1020);
+  }
 
   QGate gate(const std::vector<Index>& from) {
     const std::span<const GateInfo> table = gate_table();
