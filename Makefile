@@ -76,11 +76,11 @@ $(STAMPS)/base: scripts/setup.sh scripts/requirements.py pyproject.toml
 
 $(STAMPS)/tests: scripts/setup.sh scripts/requirements.py pyproject.toml
 	@sh scripts/setup.sh --tests
-	@mkdir -p $(STAMPS) && touch $@ $(STAMPS)/base
+	@mkdir -p $(STAMPS) && touch $@ && { test -e $(STAMPS)/base || touch $(STAMPS)/base; }
 
 $(STAMPS)/dev: scripts/setup.sh scripts/requirements.py pyproject.toml
 	@sh scripts/setup.sh --dev --clang
-	@mkdir -p $(STAMPS) && touch $@ $(STAMPS)/base
+	@mkdir -p $(STAMPS) && touch $@ && { test -e $(STAMPS)/base || touch $(STAMPS)/base; }
 
 # Without build isolation the build folder is used again, and only what changed is compiled.
 $(STAMPS)/package: $(STAMPS)/base $(SOURCES)

@@ -27,7 +27,10 @@ check() {
     printf 'failed\n%s\n' "$output"
   fi
 }
-clang_format() { cpp_files | xargs clang-format --dry-run -Werror; }
+clang_format() {
+  found=$(cpp_files | xargs clang-format --dry-run 2>&1 | sed -n 's/^\([^ :]*\):[0-9]*:[0-9]*: warning:.*/\1/p' | sort | uniq -c)
+  [ -z "$found" ] || { echo "lines that \`make format\` lays out otherwise:"; echo "$found"; return 1; }
+}
 no_built_files() {
   found=$(git ls-files | grep -E '\.(so|o|a|whl|pyc|tar\.gz|egg-info)$' || true)
   [ -z "$found" ] || { echo "generated files are in the repository: $found"; return 1; }

@@ -11,7 +11,8 @@ from pyqpanda3.errors import (
     UnsupportedPrecisionError as UnsupportedPrecisionError,
 )
 
-__all__ = sorted(name for name in vars(_core) if not name.startswith("_")) + [
+__all__ = [
+    *sorted(name for name in vars(_core) if not name.startswith("_")),
     "InvalidPrecisionError",
     "UnsupportedPrecisionError",
 ]
