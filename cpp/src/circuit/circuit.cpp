@@ -92,8 +92,9 @@ std::map<std::string, std::size_t> QCircuit::count_ops(bool only_q2) const {
 
 std::vector<Index> QCircuit::qubits() const {
   FirstUse use;
+  use.add(controls_);
   for (Index qubit = 0; qubit < fixed_size_; ++qubit) use.add(qubit);
-  collect_qubits(*block_, controls_, use);
+  collect_qubits(*block_, {}, use);
   return use.take();
 }
 
@@ -101,7 +102,8 @@ std::vector<Index> QCircuit::control_qubits() const { return controls_.to_vector
 
 std::vector<Index> QCircuit::target_qubits() const {
   std::vector<Index> all = qubits();
-  std::erase_if(all, [&](Index qubit) { return std::find(controls_.begin(), controls_.end(), qubit) != controls_.end(); });
+  std::erase_if(all,
+                [&](Index qubit) { return std::find(controls_.begin(), controls_.end(), qubit) != controls_.end(); });
   return all;
 }
 
@@ -120,7 +122,8 @@ QCircuit QCircuit::dagger() const {
 QCircuit QCircuit::control(const std::vector<Qubit>& qubits) const {
   QCircuit result = *this;
   for (const Qubit qubit : qubits) {
-    const bool listed = std::find(result.controls_.begin(), result.controls_.end(), qubit.index()) != result.controls_.end();
+    const bool listed =
+        std::find(result.controls_.begin(), result.controls_.end(), qubit.index()) != result.controls_.end();
     if (listed || qubit.index() < fixed_size_ || block_->uses(qubit.index()))  // a fixed register counts as used
       throw InvalidArgument(concat("control: qubit ", qubit, " is already used by the circuit ", name()));
     result.controls_.push_back(qubit.index());
@@ -149,15 +152,14 @@ QCircuit& QCircuit::remap(const std::map<Index, Index>& map) {
   for (Index& qubit : used) qubit = renamed(map, qubit);
   std::sort(used.begin(), used.end());
   const auto twice = std::adjacent_find(used.begin(), used.end());
-  if (twice != used.end()) throw InvalidArgument(concat("remap: two qubits of the circuit would become qubit ", *twice));
+  if (twice != used.end())
+    throw InvalidArgument(concat("remap: two qubits of the circuit would become qubit ", *twice));
   block_ = remapped(*block_, map, {});
   for (Index& qubit : controls_) qubit = renamed(map, qubit);
   fixed_size_ = 0;
   return *this;
 }
 
-QCircuit& QCircuit::remap(std::span<const Index> map) {
-  return remap(map_from_list(qubits(), map, "qubits"));
-}
+QCircuit& QCircuit::remap(std::span<const Index> map) { return remap(map_from_list(qubits(), map, "qubits")); }
 
 }  // namespace qpanda3

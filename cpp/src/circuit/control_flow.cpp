@@ -1,14 +1,19 @@
 #include "qpanda3/circuit/control_flow.hpp"
 
+#include <algorithm>
+
+#include "qpanda3/base/concat.hpp"
+#include "qpanda3/base/error.hpp"
 #include "qpanda3/circuit/prog.hpp"
 
 namespace qpanda3 {
 namespace {
 
-std::vector<Index> to_indices(const std::vector<CBit>& cbits) {
+std::vector<Index> to_condition(const std::vector<CBit>& cbits) {
   std::vector<Index> indices;
   indices.reserve(cbits.size());
   for (const CBit cbit : cbits) indices.push_back(cbit.index());
+  std::sort(indices.begin(), indices.end());
   return indices;
 }
 
@@ -33,12 +38,25 @@ std::vector<BranchArm> with_arm(std::vector<BranchArm> arms, std::vector<Index> 
 
 }  // namespace
 
-QIf qif(const std::vector<CBit>& cbits) { return QIf(to_indices(cbits)); }
-QWhile qwhile(const std::vector<CBit>& cbits) { return QWhile(to_indices(cbits)); }
+bool has_condition(std::span<const BranchArm> arms, std::span<const Index> cbits) noexcept {
+  return std::any_of(arms.begin(), arms.end(), [&](const BranchArm& arm) {
+    return std::equal(arm.cbits.begin(), arm.cbits.end(), cbits.begin(), cbits.end());
+  });
+}
+
+QIf qif(const std::vector<CBit>& cbits) { return QIf(to_condition(cbits)); }
+QWhile qwhile(const std::vector<CBit>& cbits) { return QWhile(to_condition(cbits)); }
 
 QIfThen QIf::then(const QProg& branch) const { return QIfThen(with_arm({}, cbits_, branch)); }
 
-QElseif QIfThen::qelseif(const std::vector<CBit>& cbits) const { return QElseif(arms_, to_indices(cbits)); }
+QElseif QIfThen::qelseif(const std::vector<CBit>& cbits) const {
+  std::vector<Index> condition = to_condition(cbits);
+  if (has_condition(arms_, condition))
+    throw InvalidArgument(concat("qelseif: an arm before has the same condition ", list_text(condition),
+                                 ", so that this one could never run"));
+  return QElseif(arms_, std::move(condition));
+}
+
 QProg QIfThen::qelse(const QProg& branch) const { return build_branch(arms_, branch.shared_block()); }
 QProg QIfThen::qendif() const { return build_branch(arms_, nullptr); }
 

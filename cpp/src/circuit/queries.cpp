@@ -115,7 +115,8 @@ std::map<Index, Index> map_from_list(std::vector<Index> used, std::span<const In
 }
 
 Index checked_register_size(const char* owner, std::int64_t qubits_num) {
-  if (qubits_num < 0) throw NegativeValue(concat(owner, ": the number of qubits must not be negative, got ", qubits_num));
+  if (qubits_num < 0)
+    throw NegativeValue(concat(owner, ": the number of qubits must not be negative, got ", qubits_num));
   if (qubits_num > std::int64_t{kMaxIndex} + 1)
     throw InvalidArgument(concat(owner, ": at most ", kMaxIndex + 1, " qubits, got ", qubits_num));
   return static_cast<Index>(qubits_num);
@@ -140,6 +141,12 @@ class Renamer {
     return entry;
   }
 
+  std::vector<Index> rename_condition(std::span<const Index> cbits) {
+    std::vector<Index> result = rename_all(cbits_, cbits);
+    std::sort(result.begin(), result.end());
+    return result;
+  }
+
   std::vector<Index> rename_all(const std::map<Index, Index>& map, std::span<const Index> indices) {
     std::vector<Index> result;
     result.reserve(indices.size());
@@ -159,15 +166,16 @@ class Renamer {
         result.append_measure(renamed(qubits_, block.targets(op)[0]), renamed(cbits_, op.payload));
         break;
       case OpKind::block:
-        result.append_block(shared(block.inner(op)), op.has(StoredOp::kDagger), rename_all(qubits_, block.controls(op)));
+        result.append_block(shared(block.inner(op)), op.has(StoredOp::kDagger),
+                            rename_all(qubits_, block.controls(op)));
         break;
       case OpKind::branch:
-        result.append_branch(rename_all(cbits_, block.targets(op)), shared(block.inner(op)),
+        result.append_branch(rename_condition(block.targets(op)), shared(block.inner(op)),
                              op.has(StoredOp::kHasElse) ? shared(block.else_block(op)) : nullptr,
                              op.has(StoredOp::kElseIsChain));
         break;
       case OpKind::loop:
-        result.append_loop(rename_all(cbits_, block.targets(op)), shared(block.inner(op)));
+        result.append_loop(rename_condition(block.targets(op)), shared(block.inner(op)));
         break;
     }
   }

@@ -39,14 +39,18 @@ void bind_circuit(py::module_& m) {
           },
           "The unitary as a complex128 array of shape (2^n, 2^n), qubit 0 as least significant bit. BARRIER, ECHO and\n"
           "IDLE are identities. Raises InvalidArgument for RESET, ResourceExhausted (a MemoryError) beyond 14 qubits.")
-      .def("qubits", &QCircuit::qubits, "Control qubits, then the others by first use; 0 .. n-1 first if n was given.")
+      .def("qubits", &QCircuit::qubits, "Control qubits, then 0 .. n-1 if n was given, then the others by first use.")
       .def("target_qubits", &QCircuit::target_qubits, "qubits() without the controls of the circuit.")
       .def("control_qubits", &QCircuit::control_qubits, "The controls of the circuit as a whole.")
       .def("dagger", &QCircuit::dagger, "The inverse circuit. A new circuit.")
-      .def("control", [](const QCircuit& self, const std::vector<Qubit>& qubits) { return self.control(qubits); }, py::arg("qubits"),
-           "The circuit under further control qubits. A new circuit.\n\nRaises InvalidArgument if a qubit is among qubits().")
-      .def("control", [](const QCircuit& self, Qubit qubit) { return self.control(qubit); }, py::arg("qubits"),
-           "The circuit under one more control qubit. A new circuit.")
+      .def(
+          "control", [](const QCircuit& self, const std::vector<Qubit>& qubits) { return self.control(qubits); },
+          py::arg("qubits"),
+          "The circuit under further control qubits. A new circuit.\n\nRaises InvalidArgument if a qubit is among "
+          "qubits().")
+      .def(
+          "control", [](const QCircuit& self, Qubit qubit) { return self.control(qubit); }, py::arg("qubits"),
+          "The circuit under one more control qubit. A new circuit.")
       .def("clear_control", &QCircuit::clear_control, "Removes the controls of the circuit as a whole.")
       .def("set_name", &QCircuit::set_name, py::arg("name"), "Gives the circuit a name.")
       .def("name", &QCircuit::name, "The name; `QCircuit_<number>` unless set.")
@@ -76,10 +80,12 @@ void bind_circuit(py::module_& m) {
           "remap",
           [](QCircuit& self, const std::map<Qubit, Qubit>& map) -> QCircuit& { return self.remap(to_index_map(map)); },
           py::arg("remap_qubits"), "Renames qubits in place and returns the circuit; qubits not in the dict stay.")
-      .def("__lshift__", [](QCircuit& self, const QGate& gate) -> QCircuit& { return self << gate; }, py::is_operator(),
-           "Appends a gate and returns this circuit.")
-      .def("__lshift__", [](QCircuit& self, const QCircuit& circuit) -> QCircuit& { return self << circuit; },
-           py::is_operator(), "Appends a circuit and returns this circuit.")
+      .def(
+          "__lshift__", [](QCircuit& self, const QGate& gate) -> QCircuit& { return self << gate; }, py::is_operator(),
+          "Appends a gate and returns this circuit.")
+      .def(
+          "__lshift__", [](QCircuit& self, const QCircuit& circuit) -> QCircuit& { return self << circuit; },
+          py::is_operator(), "Appends a circuit and returns this circuit.")
       .def("__str__", &QCircuit::str, "The circuit drawn with characters.")
       .def("__repr__", &QCircuit::str, "The circuit drawn with characters.");
 }

@@ -124,6 +124,7 @@ TEST(CircuitQueries, a_fixed_size_is_a_minimum) {
   QCircuit outer;
   outer << circuit;
   EXPECT_EQ(outer.qubits(), (std::vector<Index>{0, 1, 2, 4}));
+  EXPECT_EQ(circuit.control(7).qubits(), (std::vector<Index>{7, 0, 1, 2, 4})) << "controls come first";
   EXPECT_THROW(QCircuit(-1), NegativeValue);
 }
 
@@ -171,8 +172,16 @@ TEST(CircuitMatrix, equals_the_product_of_its_gates) {
     for (const std::size_t i : {2u, 3u, 6u, 7u}) m(i, i) = std::polar(1.0, 0.78539816339744831);
     return m;
   }();
-  const QCircuit parts[] = {[] { QCircuit c(3); c << H(0).control(2); return c; }(),
-                            [] { QCircuit c(3); c << CNOT(0, 1).control(2); return c; }()};
+  const QCircuit parts[] = {[] {
+                              QCircuit c(3);
+                              c << H(0).control(2);
+                              return c;
+                            }(),
+                            [] {
+                              QCircuit c(3);
+                              c << CNOT(0, 1).control(2);
+                              return c;
+                            }()};
   const Matrix expected = t * (parts[0].matrix() * parts[1].matrix());
   const Matrix actual = outer.matrix();
   for (std::size_t i = 0; i < 64; ++i) EXPECT_LT(std::abs(actual.values()[i] - expected.values()[i]), 1e-14) << i;

@@ -83,6 +83,24 @@ TEST(ControlFlow, chain_becomes_nested_branches) {
   EXPECT_FALSE(cursor.next(step));
 }
 
+TEST(ControlFlow, conditions_are_sorted_also_after_remap) {
+  QProg prog;
+  prog << qif({3, 1}).then(single(X(0))).qelseif({2, 0}).then(single(Y(0))).qendif()
+       << qwhile({4, 2}).loop(single(H(0)));
+  EXPECT_EQ(prog.originir(),
+            "QINIT 1\nCREG 5\nQIF c[1],c[3]\nX q[0]\nQELSEIF c[0],c[2]\nY q[0]\nQENDIF\nQWHILE c[2],c[4]\nH "
+            "q[0]\nQENDWHILE\n");
+  prog.remap(std::map<Index, Index>{}, {{1, 7}});
+  EXPECT_NE(prog.originir().find("QIF c[3],c[7]\n"), std::string::npos) << prog.originir();
+}
+
+TEST(ControlFlow, an_arm_that_could_never_run_is_refused) {
+  const QIfThen branch = qif({0, 1}).then(single(X(0)));
+  EXPECT_THROW(branch.qelseif({1, 0}), InvalidArgument);
+  EXPECT_NO_THROW(branch.qelseif({1}));
+  EXPECT_THROW(branch.qelseif({1}).then(single(Y(0))).qelseif({1}), InvalidArgument);
+}
+
 TEST(ControlFlow, bodies_are_copied) {
   QProg body = single(X(0));
   QProg prog = qwhile({0}).loop(body);

@@ -44,7 +44,7 @@ class QPANDA3_API QCircuit {
   /// Gates by name, with a `C` in front for each control.
   std::map<std::string, std::size_t> count_ops(bool only_q2 = false) const;
 
-  /// Controls first, then by first use; with a fixed size 0 .. n-1 come first.
+  /// Controls first, then with a fixed size 0 .. n-1, then by first use.
   std::vector<Index> qubits() const;
   std::vector<Index> target_qubits() const;
   std::vector<Index> control_qubits() const;
@@ -64,7 +64,8 @@ class QPANDA3_API QCircuit {
   void set_name(std::string name) { name_ = std::move(name); }
   /// The same circuit as a flat list of gates.
   QCircuit expand() const;
-  /// Renames qubits in place; those not in the map stay. InvalidArgument if two qubits become one (nothing changes then).
+  /// Renames qubits in place; those not in the map stay. InvalidArgument if two qubits become one (nothing changes
+  /// then).
   QCircuit& remap(const std::map<Index, Index>& map);
   /// The i-th smallest of qubits() becomes `map[i]`; IndexOutOfRange if the list is too short.
   QCircuit& remap(std::span<const Index> map);
@@ -92,8 +93,8 @@ class QPANDA3_API QCircuit {
 
   std::shared_ptr<Block> block_;
   IndexList controls_;
-  std::string name_;            ///< empty: the default name
-  std::uint64_t number_ = 0;    ///< of the default name
+  std::string name_;          ///< empty: the default name
+  std::uint64_t number_ = 0;  ///< of the default name
   Index fixed_size_ = 0;
   bool dagger_ = false;
 };

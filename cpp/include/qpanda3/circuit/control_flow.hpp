@@ -1,6 +1,7 @@
 #pragma once
 // qif(...).then(P).qelseif(...).then(P).qelse(P) and qwhile(...).loop(P): builders that end in a QProg.
 
+#include <span>
 #include <vector>
 
 #include "qpanda3/base/export.hpp"
@@ -13,11 +14,14 @@ class QIfThen;
 class QElseif;
 class QElseifThen;
 
-/// One arm of a branch: the bits that all have to be 1, and what runs then.
+/// One arm of a branch: the bits that all have to be 1, in ascending order, and what runs then.
 struct BranchArm {
   std::vector<Index> cbits;
   BlockPtr body;
 };
+
+/// True if an arm has the same condition, so that a further one with it could never run. `cbits` in ascending order.
+QPANDA3_API bool has_condition(std::span<const BranchArm> arms, std::span<const Index> cbits) noexcept;
 
 /// `qif(cbits)`: wants `.then(prog)`.
 class QPANDA3_API QIf {
@@ -33,6 +37,7 @@ class QPANDA3_API QIf {
 class QPANDA3_API QIfThen {
  public:
   explicit QIfThen(std::vector<BranchArm> arms) : arms_(std::move(arms)) {}
+  /// InvalidArgument if an arm before has the same bits: this one could never run.
   QElseif qelseif(const std::vector<CBit>& cbits) const;
   QProg qelse(const QProg& branch) const;
   QProg qendif() const;
@@ -69,6 +74,7 @@ class QPANDA3_API QWhile {
 };
 
 /// A branch that is taken if all bits are 1 in the current shot; bits never measured are 0; an empty list is true.
+/// Conditions are kept in ascending order of their bits.
 QPANDA3_API QIf qif(const std::vector<CBit>& cbits);
 /// A loop that runs while all bits are 1, at most 10000 times.
 QPANDA3_API QWhile qwhile(const std::vector<CBit>& cbits);
