@@ -111,7 +111,7 @@ def check_consumer(fresh: FreshEnvironment, folder: Path) -> None:
     run("cmake", "-S", ROOT / "tests" / "consumer", "-B", build_folder, f"-DQPanda3_DIR={cmake_dir}")
     run("cmake", "--build", build_folder)
     key = "wheel-check"
-    command = [str(fresh.python), "-m", "pyqpanda3.localcloud", "serve", "--port", "0", "--api-key", key]
+    command = [str(fresh.python), "-m", "pyqpanda3.localcloud", "serve", "--api-key", key, "--log-level", "WARNING"]
     service = subprocess.Popen(
         command, cwd=fresh.work, env=fresh.environment(), stdout=subprocess.PIPE, text=True, start_new_session=True
     )

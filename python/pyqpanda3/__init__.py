@@ -9,10 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pyqpanda3 import core as core
-    from pyqpanda3 import errors as errors
-    from pyqpanda3 import localcloud as localcloud
-    from pyqpanda3 import qcloud as qcloud
+    from pyqpanda3 import core as core, errors as errors, localcloud as localcloud, qcloud as qcloud
     from pyqpanda3.errors import Error as Error
 
     __version__: str

@@ -16,8 +16,10 @@ import typing
 import numpy
 import numpy.typing
 
-from pyqpanda3.errors import InvalidPrecisionError as InvalidPrecisionError
-from pyqpanda3.errors import UnsupportedPrecisionError as UnsupportedPrecisionError
+from pyqpanda3.errors import (
+    InvalidPrecisionError as InvalidPrecisionError,
+    UnsupportedPrecisionError as UnsupportedPrecisionError,
+)
 
 __all__: list[str] = [
     "BARRIER",
@@ -506,7 +508,7 @@ class QCircuit:
         """The circuit as OriginIR text, numbers with `precision` decimals."""
 
     def qubits(self) -> list[int]:
-        """Control qubits, then the others by first use; 0 .. n-1 first if n was given."""
+        """Control qubits, then 0 .. n-1 if n was given, then the others by first use."""
 
     @typing.overload
     def remap(self, remap_qubits: collections.abc.Sequence[typing.SupportsIndex]) -> QCircuit:
