@@ -8,8 +8,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from programs import build_circuit, build_gate, circuits
 from reference import GATES, embed, unitary
 
