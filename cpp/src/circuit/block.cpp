@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "circuit/queries.hpp"
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/circuit/cursor.hpp"
@@ -116,6 +117,7 @@ void Block::append_measure(Index qubit, Index cbit) {
 
 void Block::append_block(BlockPtr block, bool dagger, std::span<const Index> controls) {
   if (block->nesting() >= kMaxNesting) {
+    check_listable(*block);
     append_flattened(*block, dagger, controls);
     return;
   }

@@ -43,6 +43,8 @@ Block& QCircuit::writable() {
     controls_.clear();
   } else if (block_.use_count() != 1) {
     block_ = std::make_shared<Block>(*block_);
+  } else {
+    std::atomic_thread_fence(std::memory_order_acquire);  // the last other reader may just have let go of it
   }
   return *block_;
 }
@@ -142,7 +144,7 @@ std::string QCircuit::name() const { return name_.empty() ? concat("QCircuit_", 
 
 QCircuit QCircuit::expand() const {
   QCircuit result(fixed_size_);
-  check_visitable(*block_);
+  check_listable(*block_);
   result.block_->append_flattened(*block_, dagger_, controls_);
   return result;
 }

@@ -64,15 +64,17 @@ void apply_to_rows(Matrix& matrix, const Step& step, Pacer& pacer) {
 Matrix QCircuit::matrix(const InterruptCheck& interrupt) const {
   const std::size_t qubits = get_register_size();
   if (qubits > kMaxMatrixQubits)
-    throw ResourceExhausted(concat("matrix: the unitary on ", qubits, " qubits has 4^", qubits, " elements of 16 bytes; ",
-                                   "at most ", kMaxMatrixQubits, " qubits are supported"));
+    throw ResourceExhausted(concat("matrix: the unitary on ", qubits, " qubits has 4^", qubits,
+                                   " elements of 16 bytes; ", "at most ", kMaxMatrixQubits, " qubits are supported"));
+  check_countable(*block_);
   Matrix result = Matrix::identity(std::size_t{1} << qubits);
   Pacer pacer(interrupt);
   OperationCursor cursor(*block_, dagger_, controls_);
   for (Step step; cursor.next(step);) {
     pacer.did(1);
     if (step.gate() == GateType::BARRIER) continue;
-    if (step.gate() == GateType::RESET) throw InvalidArgument("matrix: RESET is not unitary, so the circuit has no matrix");
+    if (step.gate() == GateType::RESET)
+      throw InvalidArgument("matrix: RESET is not unitary, so the circuit has no matrix");
     apply_to_rows(result, step, pacer);
   }
   return result;

@@ -28,7 +28,10 @@ QProg QProg::from_block(std::shared_ptr<Block> block) {
 }
 
 Block& QProg::writable() {
-  if (block_.use_count() != 1) block_ = std::make_shared<Block>(*block_);
+  if (block_.use_count() != 1)
+    block_ = std::make_shared<Block>(*block_);
+  else
+    std::atomic_thread_fence(std::memory_order_acquire);  // the last other reader may just have let go of it
   return *block_;
 }
 
@@ -66,13 +69,12 @@ std::vector<Index> QProg::qubits() const {
 
 std::vector<Index> QProg::cbits() const {
   FirstUse use;
-  visit_all(*block_, [&](const Step& step) {
-    if (step.kind() == OpKind::measure) use.add(step.cbit());
-  });
+  collect_cbits(*block_, use);
   return use.take();
 }
 
 std::vector<QProg::Item> QProg::operations() const {
+  check_listable(*block_);
   std::vector<Item> items;
   OperationCursor cursor(*block_);
   for (Step step; cursor.next(step);) {
@@ -95,6 +97,7 @@ std::vector<QProg::Item> QProg::operations() const {
 std::vector<QGate> QProg::gate_operations(bool only_q2) const { return collect_gates(*block_, false, {}, only_q2); }
 
 std::vector<MeasureNode> QProg::get_measure_nodes() const {
+  check_listable(*block_);
   std::vector<MeasureNode> nodes;
   visit_all(*block_, [&](const Step& step) {
     if (step.kind() == OpKind::measure) nodes.emplace_back(step.targets[0], step.cbit());
@@ -118,7 +121,7 @@ std::string QProg::name() const { return concat("QProg_", number_); }
 
 QProg QProg::flatten() const {
   QProg result(fixed_size_);
-  check_visitable(*block_);
+  check_listable(*block_);
   result.block_->append_flattened(*block_);
   return result;
 }

@@ -10,12 +10,19 @@
 namespace qpanda3 {
 namespace {
 
-constexpr std::uint64_t kMaxVisited = 10'000'000'000;
+constexpr std::uint64_t kMaxCounted = 10'000'000'000;
+constexpr std::uint64_t kMaxListed = 100'000'000;
+
+void check_size(const Block& block, std::uint64_t limit, const char* what) {
+  if (block.flat_size() > limit)
+    throw ResourceExhausted(concat("the circuit stands for ", block.flat_size(),
+                                   " operations after resolving nested ones; at most ", limit, " can be ", what));
+}
 
 /// Calls `visit(step)` for each gate, also those inside branches and loops.
 template <class Visitor>
 void visit_gates(const Block& block, bool dagger, std::span<const Index> controls, Visitor&& visit) {
-  check_visitable(block);
+  check_countable(block);
   OperationCursor cursor(block, dagger, controls);
   for (Step step; cursor.next(step);) {
     if (step.kind() == OpKind::gate) {
@@ -30,13 +37,11 @@ void visit_gates(const Block& block, bool dagger, std::span<const Index> control
 
 }  // namespace
 
-void check_visitable(const Block& block) {
-  if (block.flat_size() > kMaxVisited)
-    throw ResourceExhausted(concat("the circuit stands for ", block.flat_size(), " gates; at most ", kMaxVisited,
-                                   " can be listed or counted"));
-}
+void check_countable(const Block& block) { check_size(block, kMaxCounted, "visited"); }
+void check_listable(const Block& block) { check_size(block, kMaxListed, "listed, written or copied"); }
 
 std::vector<QGate> collect_gates(const Block& block, bool dagger, std::span<const Index> controls, bool only_q2) {
+  check_listable(block);
   std::vector<QGate> gates;
   visit_gates(block, dagger, controls, [&](const Step& step) {
     if (!only_q2 || acts_on_two_qubits(step)) gates.push_back(step.to_gate());
@@ -92,6 +97,25 @@ void collect_stored(const Block& block, FirstUse& use, std::unordered_set<const 
 }
 
 }  // namespace
+
+namespace {
+
+void collect_stored_cbits(const Block& block, FirstUse& use, std::unordered_set<const Block*>& seen) {
+  if (!block.has_measure() || !seen.insert(&block).second) return;
+  for (const StoredOp& op : block.ops()) {
+    if (op.kind == OpKind::measure) use.add(op.payload);
+    if (op.kind == OpKind::gate || op.kind == OpKind::measure) continue;
+    collect_stored_cbits(*block.inner(op), use, seen);
+    if (op.has(StoredOp::kHasElse)) collect_stored_cbits(*block.else_block(op), use, seen);
+  }
+}
+
+}  // namespace
+
+void collect_cbits(const Block& block, FirstUse& use) {
+  std::unordered_set<const Block*> seen;
+  collect_stored_cbits(block, use, seen);
+}
 
 void collect_qubits(const Block& block, std::span<const Index> controls, FirstUse& use) {
   use.add(controls);

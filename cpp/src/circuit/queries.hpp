@@ -32,12 +32,16 @@ class FirstUse {
 inline bool acts_on_two_qubits(const Step& step) { return step.controls.size() + step.targets.size() == 2; }
 
 /// Sharing lets a small block stand for more gates than anyone can visit: ResourceExhausted then.
-void check_visitable(const Block& block);
+void check_countable(const Block& block);
+/// The same where every gate is stored or written, so that memory is the limit.
+void check_listable(const Block& block);
 
 std::vector<QGate> collect_gates(const Block& block, bool dagger, std::span<const Index> controls, bool only_q2);
 std::map<std::string, std::size_t> count_gates(const Block& block, bool dagger, std::span<const Index> controls,
                                                bool only_q2);
 std::size_t greedy_depth(const Block& block, bool dagger, std::span<const Index> controls, bool only_q2);
+/// Bits measured into, by first use.
+void collect_cbits(const Block& block, FirstUse& use);
 /// Qubits by first use in stored order: controls of each operation before its targets.
 void collect_qubits(const Block& block, std::span<const Index> controls, FirstUse& use);
 

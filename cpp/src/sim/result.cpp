@@ -6,6 +6,7 @@
 
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
+#include "qpanda3/base/interrupt.hpp"
 #include "sim/machine.hpp"
 #include "sim/result_data.hpp"
 
@@ -13,6 +14,9 @@ namespace qpanda3 {
 namespace {
 
 using sim::Histogram;
+
+/// Loops over all outcomes ask for an interrupt this often.
+constexpr std::size_t kOutcomesPerPoll = std::size_t{1} << 14;
 
 /// What a map entry costs besides the characters of its key.
 constexpr double kBytesPerEntry = 112;
@@ -65,7 +69,10 @@ std::vector<double> exact_list(const ResultData& data, std::span<const Index> qu
       throw InvalidArgument(concat("qubits ", list_text(qubits), ": the register has qubits 0 .. ",
                                    static_cast<int>(data.num_qubits) - 1));
   std::vector<double> list(std::size_t{1} << qubits.size(), 0);
-  for (std::size_t i = 0; i < size; ++i) list[gather(i, qubits)] += weight(state[i]);
+  for (std::size_t i = 0; i < size; ++i) {
+    if (i % kOutcomesPerPoll == 0) InterruptScope::poll();
+    list[gather(i, qubits)] += weight(state[i]);
+  }
   return list;
 }
 
@@ -139,7 +146,10 @@ std::map<std::string, double> QResult::get_prob_dict(std::span<const Index> qubi
     const std::size_t bits = qubits.empty() ? data_->num_qubits : qubits.size();
     check_table(bits, kBytesPerEntry + static_cast<double>(bits));
     const std::vector<double> list = exact_list(*data_, qubits);
-    for (std::size_t i = 0; i < list.size(); ++i) dict.emplace_hint(dict.end(), binary(i, bits), list[i]);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (i % kOutcomesPerPoll == 0) InterruptScope::poll();
+      dict.emplace_hint(dict.end(), binary(i, bits), list[i]);
+    }
     return dict;
   }
   const std::vector<std::size_t> slots = slots_of(*data_, qubits);

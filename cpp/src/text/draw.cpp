@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "qpanda3/base/concat.hpp"
+#include "qpanda3/base/error.hpp"
+#include "qpanda3/base/interrupt.hpp"
 #include "text/drawing_canvas.hpp"
 #include "text/drawing_layout.hpp"
 
@@ -20,6 +22,14 @@ std::size_t above(Index row) { return 2 * std::size_t{row}; }
 std::size_t wire(Index row) { return 2 * std::size_t{row} + 1; }
 std::size_t below(Index row) { return 2 * std::size_t{row} + 2; }
 
+/// The rows of a canvas; ResourceExhausted if it would take more than a gibibyte.
+std::size_t checked_rows(std::size_t rows, std::size_t columns) {
+  constexpr std::size_t kMaxCells = std::size_t{1} << 28;
+  if (rows <= kMaxCells / columns) return rows;
+  throw ResourceExhausted(concat("a drawing of ", rows, " lines of ", columns, " characters is refused; at most ",
+                                 kMaxCells, " characters can be drawn"));
+}
+
 /// Some layers of the drawing, drawn below their labels.
 class DrawingChunk {
  public:
@@ -31,12 +41,13 @@ class DrawingChunk {
         label_width_(label_width),
         num_qubits_(static_cast<Index>(layout.qubits().size())),
         bits_line_(2 * std::size_t{num_qubits_} + 1),
-        canvas_(bits_line_ + 1, columns),
+        canvas_(checked_rows(bits_line_ + 1, columns), columns),
         columns_(columns) {
     draw_labels();
     std::size_t column = label_width_ + (first_ ? 1 : 0);
     numbers_.assign(column, ' ');
     for (std::size_t i = begin; i < end; ++i) {
+      InterruptScope::poll();
       draw_layer(layout.layers()[i], column);
       column += layout.layers()[i].width + 1;
     }

@@ -7,6 +7,7 @@
 #include "circuit/queries.hpp"
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
+#include "qpanda3/base/interrupt.hpp"
 
 namespace qpanda3::text {
 namespace {
@@ -44,7 +45,7 @@ DrawingLayout::DrawingLayout(const Block& block, bool dagger, std::span<const In
   if (options.precision < 0) throw NegativeValue(concat("precision: at least 0, got ", options.precision));
   if (options.precision > kMaxPrecision)
     throw InvalidArgument(concat("precision: at most ", kMaxPrecision, ", got ", options.precision));
-  check_visitable(block);
+  check_listable(block);
   FirstUse use;
   for (Index qubit = 0; qubit < fixed_size; ++qubit) use.add(qubit);
   collect_qubits(block, controls, use);
@@ -53,7 +54,10 @@ DrawingLayout::DrawingLayout(const Block& block, bool dagger, std::span<const In
   if (qubits_.empty()) qubits_.push_back(0);
   busy_.resize(qubits_.size());
   collect(OperationCursor(block, dagger, controls));
-  for (DrawingLayer& layer : layers_) place(layer);
+  for (DrawingLayer& layer : layers_) {
+    InterruptScope::poll();
+    place(layer);
+  }
 }
 
 // Calls itself for the insides of branches and loops, at most Block::kMaxNesting deep.

@@ -8,6 +8,7 @@
 
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
+#include "qpanda3/base/interrupt.hpp"
 #include "qpanda3/text/originir.hpp"
 #include "text/expression.hpp"
 #include "text/lexer.hpp"
@@ -18,6 +19,8 @@
 namespace qpanda3 {
 namespace text {
 namespace {
+
+constexpr std::uint32_t kStatementsPerPoll = 1024;
 
 /// What stands behind the name of a gate: qubits, then numbers.
 struct Signature {
@@ -33,7 +36,10 @@ class OriginIrReader {
       : lexer_(source), expressions_(lexer_), macros_(lexer_, expressions_), builder_(lexer_) {}
 
   std::shared_ptr<Block> read() {
-    while (lexer_.current().kind != TokenKind::end) read_statement();
+    for (std::uint32_t read = 1; lexer_.current().kind != TokenKind::end; ++read) {
+      if (read % kStatementsPerPoll == 0) InterruptScope::poll();
+      read_statement();
+    }
     std::shared_ptr<Block> block = builder_.finish();
     if (!has_statement_)
       lexer_.fail(lexer_.current().where(), "nothing to build: expected a statement besides QINIT, CREG and QGATE");

@@ -25,7 +25,7 @@ class OriginIrWriter {
   }
 
   std::string write(const Block& block, bool dagger, std::span<const Index> controls) {
-    check_visitable(block);
+    check_listable(block);
     constexpr std::size_t kTypicalStatement = 24;
     constexpr std::uint64_t kMaxReserve = std::uint64_t{1} << 24;
     text_.reserve(kTypicalStatement * static_cast<std::size_t>(std::min(block.flat_size(), kMaxReserve)));

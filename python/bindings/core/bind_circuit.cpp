@@ -54,19 +54,20 @@ void bind_circuit(py::module_& m) {
       .def("clear_control", &QCircuit::clear_control, "Removes the controls of the circuit as a whole.")
       .def("set_name", &QCircuit::set_name, py::arg("name"), "Gives the circuit a name.")
       .def("name", &QCircuit::name, "The name; `QCircuit_<number>` unless set.")
-      .def("operations", &QCircuit::operations,
+      .def("operations", detached(&QCircuit::operations),
            "The top-level items, QGate or QCircuit, in the order and form in which they were appended.")
-      .def("gate_operations", &QCircuit::gate_operations, py::arg("only_q2") = false,
+      .def("gate_operations", detached(&QCircuit::gate_operations), py::arg("only_q2") = false,
            "All gates in execution order, nested circuits resolved, daggers and controls applied.\n"
            "`only_q2`: only those on exactly two qubits, controls counted.")
-      .def("num_2q_gate", &QCircuit::num_2q_gate, "The number of gates on exactly two qubits, controls counted.")
-      .def("depth", &QCircuit::depth, py::arg("only_q2") = false,
+      .def("num_2q_gate", detached(&QCircuit::num_2q_gate),
+           "The number of gates on exactly two qubits, controls counted.")
+      .def("depth", detached(&QCircuit::depth), py::arg("only_q2") = false,
            "The number of layers when each gate is put as early as possible; `only_q2` counts two-qubit gates only.")
-      .def("count_ops", &QCircuit::count_ops, py::arg("only_q2") = false,
+      .def("count_ops", detached(&QCircuit::count_ops), py::arg("only_q2") = false,
            "How often each gate occurs: name, with a `C` in front for each control -> number.")
       .def("get_register_size", &QCircuit::get_register_size, "The number of qubits of the register.")
-      .def("expand", &QCircuit::expand, "The same circuit as a flat list of gates. A new circuit.")
-      .def("originir", &QCircuit::originir, py::arg("precision") = 8,
+      .def("expand", detached(&QCircuit::expand), "The same circuit as a flat list of gates. A new circuit.")
+      .def("originir", detached(&QCircuit::originir), py::arg("precision") = 8,
            "The circuit as OriginIR text, numbers with `precision` decimals.")
       .def(
           "remap",
@@ -86,8 +87,8 @@ void bind_circuit(py::module_& m) {
       .def(
           "__lshift__", [](QCircuit& self, const QCircuit& circuit) -> QCircuit& { return self << circuit; },
           py::is_operator(), "Appends a circuit and returns this circuit.")
-      .def("__str__", &QCircuit::str, "The circuit drawn with characters.")
-      .def("__repr__", &QCircuit::str, "The circuit drawn with characters.");
+      .def("__str__", detached(&QCircuit::str), "The circuit drawn with characters.")
+      .def("__repr__", detached(&QCircuit::str), "The circuit drawn with characters.");
 }
 
 }  // namespace qpanda3::python

@@ -2,6 +2,7 @@
 
 #include "core/casters.hpp"
 #include "core/register.hpp"
+#include "interrupt.hpp"
 #include "qpanda3/circuit/prog.hpp"
 
 namespace py = pybind11;
@@ -21,10 +22,12 @@ void bind_append_one(ProgClass& prog, const char* argument, const char* doc) {
 /// `append([items]) -> QProg` and `<< [items]`.
 template <class Item>
 void bind_append_list(ProgClass& prog, const char* argument, const char* doc) {
-  prog.def("append", [](QProg& self, const std::vector<Item>& items) -> QProg& { return self << items; },
-           py::arg(argument), doc);
-  prog.def("__lshift__", [](QProg& self, const std::vector<Item>& items) -> QProg& { return self << items; },
-           py::is_operator(), doc);
+  prog.def(
+      "append", [](QProg& self, const std::vector<Item>& items) -> QProg& { return self << items; }, py::arg(argument),
+      doc);
+  prog.def(
+      "__lshift__", [](QProg& self, const std::vector<Item>& items) -> QProg& { return self << items; },
+      py::is_operator(), doc);
 }
 
 /// A branch or loop that is not finished cannot be appended; say how to finish it.
@@ -44,9 +47,11 @@ void bind_appending(ProgClass& prog) {
   bind_append_list<QCircuit>(prog, "circuit_list", "Appends circuits in order.");
   bind_append_list<QProg>(prog, "prog_list", "Appends programs in order.");
   bind_append_list<MeasureNode>(prog, "measure_list", "Appends measurements in order.");
-  refuse_unfinished<QIf>(prog, "the branch is not finished: qif([...]) needs .then(prog) and .qendif() or .qelse(prog)");
+  refuse_unfinished<QIf>(prog,
+                         "the branch is not finished: qif([...]) needs .then(prog) and .qendif() or .qelse(prog)");
   refuse_unfinished<QIfThen>(prog, "the branch is not finished: end it with .qendif() or .qelse(prog)");
-  refuse_unfinished<QElseif>(prog, "the branch is not finished: .qelseif([...]) needs .then(prog) and .qendif() or .qelse(prog)");
+  refuse_unfinished<QElseif>(
+      prog, "the branch is not finished: .qelseif([...]) needs .then(prog) and .qendif() or .qelse(prog)");
   refuse_unfinished<QElseifThen>(prog, "the branch is not finished: end it with .qendif() or .qelse(prog)");
   refuse_unfinished<QWhile>(prog, "the loop is not finished: qwhile([...]) needs .loop(prog)");
 }
@@ -56,25 +61,26 @@ void bind_queries(ProgClass& prog) {
       .def("cbits_num", &QProg::cbits_num, "The number of classical bits: highest used + 1.")
       .def("qubits", &QProg::qubits, "The qubits by first use; 0 .. n-1 first if n was given.")
       .def("cbits", &QProg::cbits, "The bits that are measured into, by first use.")
-      .def("operations", &QProg::operations,
+      .def("operations", detached(&QProg::operations),
            "Gates, measurements, and a QProg for each branch or loop, in order; nested circuits are resolved.")
-      .def("gate_operations", &QProg::gate_operations, py::arg("only_q2") = false,
+      .def("gate_operations", detached(&QProg::gate_operations), py::arg("only_q2") = false,
            "All gates in order, also those inside branches. `only_q2`: only those on exactly two qubits.")
       .def("name", &QProg::name, "`QProg_<number>`.")
-      .def("get_measure_nodes", &QProg::get_measure_nodes, "The measurements in order.")
+      .def("get_measure_nodes", detached(&QProg::get_measure_nodes), "The measurements in order.")
       .def(
           "get_measure_qubits_cbits",
           [](const QProg& self) {
             std::vector<std::pair<QubitObject, CBitObject>> pairs;
-            for (const auto& [qubit, cbit] : self.get_measure_qubits_cbits()) pairs.push_back({{qubit}, {cbit}});
+            for (const auto& [qubit, cbit] : detached (&QProg::get_measure_qubits_cbits)(self))
+              pairs.push_back({{qubit}, {cbit}});
             return pairs;
           },
           "The measurements as pairs (Qubit, CBit), in order.")
-      .def("flatten", &QProg::flatten, "A copy in which nested circuits and programs are resolved.")
-      .def("to_circuit", &QProg::to_circuit, "The gates as a QCircuit; measurements are dropped.")
-      .def("count_ops", &QProg::count_ops, py::arg("only_q2") = false,
+      .def("flatten", detached(&QProg::flatten), "A copy in which nested circuits and programs are resolved.")
+      .def("to_circuit", detached(&QProg::to_circuit), "The gates as a QCircuit; measurements are dropped.")
+      .def("count_ops", detached(&QProg::count_ops), py::arg("only_q2") = false,
            "How often each gate occurs: name, with a `C` in front for each control -> number.")
-      .def("depth", &QProg::depth, py::arg("only_q2") = false,
+      .def("depth", detached(&QProg::depth), py::arg("only_q2") = false,
            "The number of layers of gates when each is put as early as possible; measurements do not count.");
 }
 
@@ -82,10 +88,11 @@ void bind_queries(ProgClass& prog) {
 
 void bind_prog(py::module_& m) {
   // Declared before its methods are bound, so that control-flow classes can name it and be named by it.
-  ProgClass prog(m, "QProg",
-                 "A program: gates, circuits, measurements, branches and loops, in order.\n\n"
-                 "`prog << item` appends a copy of the item and returns the program, so calls can be chained. Bit strings\n"
-                 "in results have the highest bit on the left; qubit 0 is the least significant bit of a state index.");
+  ProgClass prog(
+      m, "QProg",
+      "A program: gates, circuits, measurements, branches and loops, in order.\n\n"
+      "`prog << item` appends a copy of the item and returns the program, so calls can be chained. Bit strings\n"
+      "in results have the highest bit on the left; qubit 0 is the least significant bit of a state index.");
   bind_control_flow(m);
 
   prog.def(py::init<>())
@@ -93,7 +100,8 @@ void bind_prog(py::module_& m) {
            "A program on at least `qubits_num` qubits.")
       .def(py::init<const QProg&>(), py::arg("other"), "An independent copy.")
       .def(py::init([](const std::string& originir_src, bool is_file) {
-             py::gil_scoped_release release;
+             const py::gil_scoped_release release;
+             const InterruptScope scope(signal_check());
              return QProg(std::string_view(originir_src), is_file);
            }),
            py::arg("originir_src"), py::arg("is_file") = false,
@@ -118,10 +126,10 @@ void bind_prog(py::module_& m) {
           },
           py::arg("remap_qubits"), py::arg("remap_cbits") = std::map<CBit, CBit>{},
           "Renames in place and returns the program; what is not in the dicts stays.")
-      .def("originir", &QProg::originir, py::arg("precision") = 8,
+      .def("originir", detached(&QProg::originir), py::arg("precision") = 8,
            "The program as OriginIR text, numbers with `precision` decimals.")
-      .def("__str__", &QProg::str, "The program drawn with characters.")
-      .def("__repr__", &QProg::str, "The program drawn with characters.");
+      .def("__str__", detached(&QProg::str), "The program drawn with characters.")
+      .def("__repr__", detached(&QProg::str), "The program drawn with characters.");
 }
 
 }  // namespace qpanda3::python

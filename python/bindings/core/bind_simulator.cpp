@@ -1,5 +1,7 @@
 // CPUQVM and QResult.
 
+#include <pybind11/typing.h>
+
 #include <chrono>
 #include <mutex>
 
@@ -14,7 +16,8 @@ namespace py = pybind11;
 namespace qpanda3::python {
 namespace {
 
-/// CPUQVM for Python, where any thread may call at any time while a run has released the GIL: calls wait for one another.
+/// CPUQVM for Python, where any thread may call at any time while a run has released the GIL: calls wait for one
+/// another.
 class Machine {
  public:
   explicit Machine(const std::string& precision) : machine_(precision) {}
@@ -35,8 +38,52 @@ class Machine {
   CPUQVM machine_;
 };
 
-/// For functions that only compute: other Python threads run meanwhile.
-using NoGil = py::call_guard<py::gil_scoped_release>;
+/// For functions that only compute: other Python threads run meanwhile, Ctrl-C is answered.
+struct Computing {
+  py::gil_scoped_release release;
+  InterruptScope scope{signal_check()};
+};
+
+/// Answers Ctrl-C in loops that make millions of Python objects.
+class SignalPacer {
+ public:
+  void tick() {
+    if (++made_ % kInterval == 0 && PyErr_CheckSignals() != 0) throw py::error_already_set();
+  }
+
+ private:
+  static constexpr std::uint32_t kInterval = 1u << 14;
+  std::uint32_t made_ = 0;
+};
+
+/// Calls `compute` as said at Computing.
+template <class Compute>
+auto computed(Compute&& compute) {
+  const Computing computing;
+  return compute();
+}
+
+template <class Value>
+py::typing::List<Value> to_list(std::span<const Value> values) {
+  py::typing::List<Value> list;
+  SignalPacer pacer;
+  for (const Value value : values) {
+    pacer.tick();
+    list.append(py::cast(value));
+  }
+  return list;
+}
+
+template <class Value>
+py::typing::Dict<py::str, Value> to_dict(const std::map<std::string, Value>& values) {
+  py::typing::Dict<py::str, Value> dict;
+  SignalPacer pacer;
+  for (const auto& [key, value] : values) {
+    pacer.tick();
+    dict[py::str(key)] = py::cast(value);
+  }
+  return dict;
+}
 
 /// A read-only array over the state's own memory.
 py::array_t<Complex> state_array(const StateVector& state) {
@@ -50,8 +97,8 @@ py::array_t<Complex> state_array(const StateVector& state) {
 
 std::vector<std::string> precisions() { return CPUQVM::supported_precisions(); }
 
-void run(Machine& self, const QProg& prog, std::int64_t shots, const NoiseModel& model, std::optional<std::uint64_t> seed,
-         int threads, std::optional<double> time_limit) {
+void run(Machine& self, const QProg& prog, std::int64_t shots, const NoiseModel& model,
+         std::optional<std::uint64_t> seed, int threads, std::optional<double> time_limit) {
   const QProg program = prog;  // shares the contents; the caller's object may change in another thread meanwhile
   const NoiseModel noise = model;
   RunOptions options;
@@ -72,28 +119,38 @@ void bind_result(py::module_& m) {
       "qubit 0 is the least significant bit of a state index: after X(0) on two qubits, index 1, string '01'.")
       .def(py::init<>(), "The result of no run; everything is empty.")
       .def(
-          "get_state_vector", [](const QResult& self) { return self.get_state_vector().to_vector(); }, NoGil(),
+          "get_state_vector", [](const QResult& self) { return to_list(self.get_state_vector().amplitudes()); },
           "The final state, before final measurements, as a list of 2^n complex numbers. Where what happens after a\n"
           "measurement depends on its outcome: the state of the last shot. `state_array()` is the same without a copy.")
-      .def("state_array", [](const QResult& self) { return state_array(self.get_state_vector()); },
-           "The state as a read-only complex128 array of shape (2^n,), without copying it. An addition of this package.")
-      .def("get_counts", &QResult::get_counts, NoGil(), "Shots by outcome; empty for an exact result.")
+      .def(
+          "state_array", [](const QResult& self) { return state_array(self.get_state_vector()); },
+          "The state as a read-only complex128 array of shape (2^n,), without copying it. An addition of this package.")
+      .def(
+          "get_counts", [](const QResult& self) { return to_dict(computed([&] { return self.get_counts(); })); },
+          "Shots by outcome; empty for an exact result.")
       .def(
           "get_prob_list",
-          [](const QResult& self, const std::vector<Qubit>& qubits) { return self.get_prob_list(to_indices(qubits)); },
-          py::arg("qubits") = std::vector<Qubit>{}, NoGil(),
+          [](const QResult& self, const std::vector<Qubit>& qubits) {
+            const std::vector<double> list = computed([&] { return self.get_prob_list(to_indices(qubits)); });
+            return to_list(std::span(list));
+          },
+          py::arg("qubits") = std::vector<Qubit>{},
           "Probabilities of all outcomes, in ascending order of the outcome as a number.\n\n"
-          "With `qubits`: the marginal over those, the first listed qubit as the lowest bit. Raises InvalidArgument for\n"
+          "With `qubits`: the marginal over those, the first listed qubit as the lowest bit. Raises InvalidArgument "
+          "for\n"
           "a qubit outside the register or, in a sampled result, one that was not measured.")
       .def(
           "get_prob_dict",
-          [](const QResult& self, const std::vector<Qubit>& qubits) { return self.get_prob_dict(to_indices(qubits)); },
-          py::arg("qubits") = std::vector<Qubit>{}, NoGil(),
+          [](const QResult& self, const std::vector<Qubit>& qubits) {
+            return to_dict(computed([&] { return self.get_prob_dict(to_indices(qubits)); }));
+          },
+          py::arg("qubits") = std::vector<Qubit>{},
           "Probabilities by bit string; exact results list all outcomes, sampled ones those that were seen.\n"
           "`qubits` as in get_prob_list.")
       .def("shots", &QResult::shots, "The number of shots of a sampled result, otherwise 0.")
-      .def("print_results", [](const QResult& self) { py::print(self.text(), py::arg("end") = ""); },
-           "Prints a line `outcome: count` for each outcome.");
+      .def(
+          "print_results", [](const QResult& self) { py::print(self.text(), py::arg("end") = ""); },
+          "Prints a line `outcome: count` for each outcome.");
 }
 
 }  // namespace
@@ -106,27 +163,32 @@ void bind_simulator(py::module_& m) {
       .def(py::init<const std::string&>(), py::arg("precision") = "float64",
            "Raises UnsupportedPrecisionError for a known precision that is not offered, InvalidPrecisionError for an\n"
            "unknown one (both are ValueErrors).")
-      .def("run", &run, py::arg("prog"), py::arg("shots"), py::arg_v("model", NoiseModel(), "<NoiseModel object>"),
-           py::arg("seed") = py::none(), py::arg("threads") = 0, py::arg("time_limit") = py::none(),
-           "Runs a program and keeps the result for `result()`.\n\n"
-           "`shots`: how often it is measured; with 0 measurements are skipped. Additions of this package: `seed`, for\n"
-           "equal results at any number of threads; `threads`, 0 for all; `time_limit` in seconds.\n\n"
-           "Raises NegativeValue (a TypeError) for negative shots; InvalidArgument if the initial state has another\n"
-           "number of qubits or a loop runs more than 10000 times; ResourceExhausted (a MemoryError), before anything is\n"
-           "allocated, if the state does not fit; Timeout (a TimeoutError). The last result stays as it is then.")
-      .def("result", [](Machine& self) { return self.exclusively([](CPUQVM& machine) { return machine.result(); }); },
-           "The result of the last run; empty before the first.")
+      .def(
+          "run", &run, py::arg("prog"), py::arg("shots"), py::arg_v("model", NoiseModel(), "<NoiseModel object>"),
+          py::arg("seed") = py::none(), py::arg("threads") = 0, py::arg("time_limit") = py::none(),
+          "Runs a program and keeps the result for `result()`.\n\n"
+          "`shots`: how often it is measured; with 0 measurements are skipped. Additions of this package: `seed`, for\n"
+          "equal results at any number of threads; `threads`, 0 for all; `time_limit` in seconds.\n\n"
+          "Raises NegativeValue (a TypeError) for negative shots; InvalidArgument if the initial state has another\n"
+          "number of qubits or a loop runs more than 10000 times; ResourceExhausted (a MemoryError), before anything "
+          "is\n"
+          "allocated, if the state does not fit; Timeout (a TimeoutError). The last result stays as it is then.")
+      .def(
+          "result", [](Machine& self) { return self.exclusively([](CPUQVM& machine) { return machine.result(); }); },
+          "The result of the last run; empty before the first.")
       .def(
           "init_state",
           [](Machine& self, const py::array_t<Complex, py::array::c_style | py::array::forcecast>& state) {
-            if (state.ndim() != 1) throw InvalidArgument(concat("init_state: one dimension is needed, got ", state.ndim()));
+            if (state.ndim() != 1)
+              throw InvalidArgument(concat("init_state: one dimension is needed, got ", state.ndim()));
             const std::vector<Complex> amplitudes(state.data(), state.data() + state.size());
             self.exclusively([&](CPUQVM& machine) { machine.init_state(amplitudes); });
           },
           py::arg("state"),
           "Makes later runs start from this state: 2^n amplitudes, normalised. The program run must have n qubits.")
-      .def("init_state", [](Machine& self) { self.exclusively([](CPUQVM& machine) { machine.init_state(); }); },
-           "Makes later runs start from |0...0>, as at first.")
+      .def(
+          "init_state", [](Machine& self) { self.exclusively([](CPUQVM& machine) { machine.init_state(); }); },
+          "Makes later runs start from |0...0>, as at first.")
       .def(
           "current_state",
           [](Machine& self) -> py::object {
@@ -134,8 +196,9 @@ void bind_simulator(py::module_& m) {
           },
           "The state last reached or set, as a read-only complex128 array; empty if there is none.")
       .def_property_readonly("precision", &Machine::precision, "The precision of amplitudes.")
-      .def_property_readonly("supported_precisions", [](const Machine&) { return py::tuple(py::cast(precisions())); },
-                             "The precisions that the constructor takes.");
+      .def_property_readonly(
+          "supported_precisions", [](const Machine&) { return py::tuple(py::cast(precisions())); },
+          "The precisions that the constructor takes.");
 }
 
 }  // namespace qpanda3::python

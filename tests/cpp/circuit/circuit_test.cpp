@@ -219,6 +219,49 @@ TEST(CircuitLimits, doubling_costs_nothing_until_someone_lists_the_gates) {
   EXPECT_THROW(circuit.depth(), ResourceExhausted);
 }
 
+TEST(CircuitLimits, flattening_what_no_memory_holds_is_refused) {
+  QCircuit circuit;
+  circuit << H(0);
+  const auto double_often = [&] {
+    for (int i = 0; i < 1000; ++i) circuit << circuit;
+  };
+  EXPECT_THROW(double_often(), ResourceExhausted);
+  EXPECT_EQ(circuit.block().nesting(), Block::kMaxNesting);
+  EXPECT_EQ(circuit.qubits(), std::vector<Index>{0}) << "the circuit is as it was before the append that failed";
+}
+
+TEST(CircuitLimits, walks_do_not_enter_empty_circuits) {
+  QCircuit circuit;
+  for (int i = 0; i < 60; ++i) circuit << circuit << circuit;
+  EXPECT_EQ(circuit.depth(), 0u);
+  circuit << H(0);
+  EXPECT_EQ(circuit.gate_operations().size(), 1u);
+}
+
+TEST(CircuitLimits, listing_more_than_memory_holds_is_refused) {
+  QCircuit circuit;
+  circuit << H(0);
+  for (int i = 0; i < 30; ++i) circuit << circuit;
+  EXPECT_THROW(circuit.gate_operations(), ResourceExhausted);
+  EXPECT_THROW(circuit.expand(), ResourceExhausted);
+  EXPECT_THROW(circuit.originir(), ResourceExhausted);
+  EXPECT_THROW(circuit.str(), ResourceExhausted);
+  QProg prog(circuit);
+  prog << measure(0, 3);
+  EXPECT_THROW(prog.operations(), ResourceExhausted);
+  EXPECT_THROW(prog.get_measure_nodes(), ResourceExhausted);
+  EXPECT_EQ(prog.cbits(), std::vector<Index>{3});
+}
+
+TEST(CircuitLimits, walks_answer_the_interrupt_check_of_their_thread) {
+  struct Stop {};
+  QCircuit circuit;
+  circuit << H(0);
+  for (int i = 0; i < 32; ++i) circuit << circuit;
+  const InterruptScope scope([] { throw Stop{}; });
+  EXPECT_THROW(circuit.depth(), Stop);
+}
+
 TEST(CircuitStorage, a_million_gates_take_little_memory) {
   QCircuit circuit;
   for (int i = 0; i < 1000000; ++i) circuit << H(i % 20);

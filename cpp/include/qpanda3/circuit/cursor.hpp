@@ -12,18 +12,16 @@ namespace qpanda3 {
 /// The spans are valid until the cursor moves.
 struct Step {
   const StoredOp* op = nullptr;
-  const Block* block = nullptr;        ///< the block that stores `op`
-  bool dagger = false;                 ///< its own dagger flag, turned over by each daggered block around it
-  std::span<const Index> controls;     ///< its own controls, then those of the blocks around it, innermost first
-  std::span<const Index> targets;      ///< cbits for branch and loop
+  const Block* block = nullptr;     ///< the block that stores `op`
+  bool dagger = false;              ///< its own dagger flag, turned over by each daggered block around it
+  std::span<const Index> controls;  ///< its own controls, then those of the blocks around it, innermost first
+  std::span<const Index> targets;   ///< cbits for branch and loop
 
   OpKind kind() const noexcept { return op->kind; }
   GateType gate() const noexcept { return op->gate; }
   Index cbit() const noexcept { return op->payload; }  ///< of a measure
   std::span<const double> params() const noexcept { return block->params(*op); }
-  const Matrix* oracle() const noexcept {
-    return op->gate == GateType::ORACLE ? block->matrix(*op).get() : nullptr;
-  }
+  const Matrix* oracle() const noexcept { return op->gate == GateType::ORACLE ? block->matrix(*op).get() : nullptr; }
   const BlockPtr& then_block() const noexcept { return block->inner(*op); }  ///< of a branch; the body of a loop
   BlockPtr else_block() const { return op->has(StoredOp::kHasElse) ? block->else_block(*op) : nullptr; }
   /// The gate as a value, with the controls and dagger found on the way.
@@ -31,7 +29,8 @@ struct Step {
 };
 
 /// Visits all operations of a block in order. The insides of branches and loops are left to the caller
-/// (`OperationCursor(*step.then_block())`). The block must outlive the cursor and not change.
+/// (`OperationCursor(*step.then_block())`). The block must outlive the cursor and not change. Long walks answer the
+/// InterruptScope of their thread.
 ///
 ///     OperationCursor cursor(block);
 ///     for (Step step; cursor.next(step);) ...
@@ -53,6 +52,7 @@ class QPANDA3_API OperationCursor {
 
   void enter(const Block& block, bool dagger, std::span<const Index> controls);
 
+  std::uint32_t rounds_ = 0;  ///< until this thread's interrupt check is asked again
   std::vector<Frame> stack_;
   std::vector<Index> inherited_;  ///< controls of the open frames, innermost last
   std::vector<Index> merged_;     ///< controls of the current step where they come from several places
