@@ -9,20 +9,34 @@ namespace qpanda3::python {
 
 inline const char* code_name(ErrorCode code) {
   switch (code) {
-    case ErrorCode::invalid_argument: return "invalid_argument";
-    case ErrorCode::negative_value: return "negative_value";
-    case ErrorCode::index_out_of_range: return "index_out_of_range";
-    case ErrorCode::key_not_found: return "key_not_found";
-    case ErrorCode::parse_error: return "parse_error";
-    case ErrorCode::unsupported: return "unsupported";
-    case ErrorCode::invalid_precision: return "invalid_precision";
-    case ErrorCode::unsupported_precision: return "unsupported_precision";
-    case ErrorCode::resource_exhausted: return "resource_exhausted";
-    case ErrorCode::network_error: return "network_error";
-    case ErrorCode::service_error: return "service_error";
-    case ErrorCode::timeout: return "timeout";
-    case ErrorCode::cancelled: return "cancelled";
-    case ErrorCode::internal: return "internal";
+    case ErrorCode::invalid_argument:
+      return "invalid_argument";
+    case ErrorCode::negative_value:
+      return "negative_value";
+    case ErrorCode::index_out_of_range:
+      return "index_out_of_range";
+    case ErrorCode::key_not_found:
+      return "key_not_found";
+    case ErrorCode::parse_error:
+      return "parse_error";
+    case ErrorCode::unsupported:
+      return "unsupported";
+    case ErrorCode::invalid_precision:
+      return "invalid_precision";
+    case ErrorCode::unsupported_precision:
+      return "unsupported_precision";
+    case ErrorCode::resource_exhausted:
+      return "resource_exhausted";
+    case ErrorCode::network_error:
+      return "network_error";
+    case ErrorCode::service_error:
+      return "service_error";
+    case ErrorCode::timeout:
+      return "timeout";
+    case ErrorCode::cancelled:
+      return "cancelled";
+    case ErrorCode::internal:
+      return "internal";
   }
   return "internal";
 }

@@ -2,6 +2,7 @@
 
 #include "core/register.hpp"
 #include "errors.hpp"
+#include "pickling.hpp"
 
 PYBIND11_MODULE(_core, m) {
   using namespace qpanda3::python;
@@ -15,4 +16,5 @@ PYBIND11_MODULE(_core, m) {
   bind_prog(m);
   bind_noise(m);
   bind_simulator(m);
+  define_pickling(m);
 }

@@ -1,6 +1,7 @@
 // pyqpanda3._qcloud: the cloud client. Users import it as pyqpanda3.qcloud.
 
 #include "errors.hpp"
+#include "pickling.hpp"
 #include "qcloud/register.hpp"
 
 PYBIND11_MODULE(_qcloud, m) {
@@ -16,4 +17,5 @@ PYBIND11_MODULE(_qcloud, m) {
   bind_job(m);
   bind_backend(m);
   bind_service(m);
+  define_pickling(m);
 }
