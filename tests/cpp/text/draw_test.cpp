@@ -283,9 +283,11 @@ q_0:  |0>┤X├ ┤X├ ┤X├
 )");
 }
 
-TEST(Draw, more_characters_than_memory_holds_are_refused) { QProg prog(1 << 22);
+TEST(Draw, more_characters_than_memory_holds_are_refused) {
+  QProg prog(1 << 22);
   for (int i = 0; i < 8; ++i) prog << RX(0, 0.5);
-  EXPECT_THROW(prog.str(), ResourceExhausted); }
+  EXPECT_THROW(prog.str(), ResourceExhausted);
+}
 
 }  // namespace
 }  // namespace qpanda3
