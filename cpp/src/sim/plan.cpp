@@ -11,6 +11,18 @@ bool is_control_flow(FlatKind kind) noexcept {
          kind == FlatKind::loop_count;
 }
 
+/// Where the straight line at the end begins: what lies behind it runs once in each shot. The body of a branch may end
+/// without a jump, so where jumps lead to counts as well as where they are.
+std::size_t straight_line_begin(const std::vector<FlatOp>& ops) {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < ops.size(); ++i) {
+    if (is_control_flow(ops[i].kind)) begin = std::max(begin, i + 1);
+    if (ops[i].kind == FlatKind::jump || ops[i].kind == FlatKind::jump_unless)
+      begin = std::max(begin, std::size_t{ops[i].extra});
+  }
+  return begin;
+}
+
 /// Takes those measurements out of the straight line at the end whose qubits nothing touches afterwards.
 std::vector<FinalMeasure> take_finals(FlatProgram& program) {
   std::vector<FinalMeasure> finals;
@@ -18,7 +30,8 @@ std::vector<FinalMeasure> take_finals(FlatProgram& program) {
   std::vector<FlatOp>& ops = program.ops;
   std::size_t keep = ops.size();  // the part of ops from here on is final and without the measurements taken
   std::uint64_t touched = 0;
-  for (std::size_t i = ops.size(); i-- > 0 && !is_control_flow(ops[i].kind);) {
+  const std::size_t begin = straight_line_begin(ops);
+  for (std::size_t i = ops.size(); i-- > begin;) {
     const FlatOp op = ops[i];
     const bool is_measure = op.kind == FlatKind::measure;
     if (is_measure && (touched & op.qubit_mask) == 0) {

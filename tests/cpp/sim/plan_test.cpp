@@ -91,6 +91,19 @@ TEST(Plan, keeps_measurements_that_later_operations_depend_on) {
   EXPECT_EQ(behind_branch.finals.size(), 1u);
 }
 
+TEST(Plan, keeps_measurements_at_the_end_of_a_branch) {
+  // Neither arm ends with a jump here, and both lie before a final measurement.
+  const QProg prog = program(measure(0, 0), qif({0}).then(program(measure(1, 1))).qendif(), measure(2, 2));
+  const Plan behind_then = plan(prog);
+  ASSERT_EQ(behind_then.finals.size(), 1u);
+  EXPECT_EQ(behind_then.finals[0].qubit, 2u);
+  const Plan behind_else =
+      plan(program(measure(0, 0), qif({0}).then(program(X(1))).qelse(program(measure(1, 1))), measure(2, 2)));
+  ASSERT_EQ(behind_else.finals.size(), 1u);
+  EXPECT_EQ(behind_else.finals[0].qubit, 2u);
+  EXPECT_TRUE(plan(program(measure(0, 0), qif({0}).then(program(measure(1, 1))).qendif())).finals.empty());
+}
+
 TEST(Plan, drops_measurements_whose_bit_is_written_again) {
   const Plan result = plan(program(X(0), measure(0, 0), measure(1, 0)));
   ASSERT_EQ(result.finals.size(), 1u);
