@@ -16,6 +16,7 @@
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
 #include "sim/machine.hpp"
+#include "support/runs.hpp"
 
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
 #define QPANDA3_TEST_SANITIZED 1
@@ -26,13 +27,6 @@ namespace {
 
 using Counts = std::map<std::string, std::uint64_t>;
 using Clock = std::chrono::steady_clock;
-
-template <class... Items>
-QProg program(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
 
 std::uint64_t peak_memory_kib() {
   rusage usage{};

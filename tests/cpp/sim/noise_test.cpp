@@ -7,21 +7,14 @@
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
 #include "support/density_reference.hpp"
+#include "support/runs.hpp"
 #include "support/statistics.hpp"
 
 namespace qpanda3 {
 namespace {
 
-using Counts = std::map<std::string, std::uint64_t>;
 using Labels = QuantumError::Labels;
 constexpr std::int64_t kShots = 40000;
-
-template <class... Items>
-QProg program(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
 
 QResult run(const QProg& prog, const NoiseModel& noise, std::int64_t shots = kShots, std::uint64_t seed = 1,
             int threads = 1) {

@@ -6,16 +6,10 @@
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/gate/factories.hpp"
 #include "sim/lower.hpp"
+#include "support/runs.hpp"
 
 namespace qpanda3::sim {
 namespace {
-
-template <class... Items>
-QProg program(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
 
 FlatProgram flat(const QProg& prog) {
   Guard guard({}, {});

@@ -11,26 +11,13 @@
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
 #include "support/random_circuits.hpp"
+#include "support/runs.hpp"
 
 namespace qpanda3 {
 namespace {
 
-using Counts = std::map<std::string, std::uint64_t>;
 using Dict = std::map<std::string, double>;
 using List = std::vector<double>;
-
-template <class... Items>
-QProg program(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
-
-QResult run(const QProg& prog, std::int64_t shots) {
-  CPUQVM qvm;
-  qvm.run(prog, shots, {.seed = 4});
-  return qvm.result();
-}
 
 TEST(Result, before_a_run_everything_is_empty) {
   const QResult result = CPUQVM().result();

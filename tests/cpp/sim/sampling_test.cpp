@@ -7,25 +7,11 @@
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
 #include "support/random_circuits.hpp"
+#include "support/runs.hpp"
 #include "support/statistics.hpp"
 
 namespace qpanda3 {
 namespace {
-
-using Counts = std::map<std::string, std::uint64_t>;
-
-QResult run(const QProg& prog, std::int64_t shots, std::uint64_t seed = 1, int threads = 1) {
-  CPUQVM qvm;
-  qvm.run(prog, shots, {.seed = seed, .threads = threads});
-  return qvm.result();
-}
-
-template <class... Items>
-QProg program(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
 
 std::uint64_t total(const Counts& counts) {
   return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0},

@@ -6,25 +6,11 @@
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
+#include "support/runs.hpp"
 #include "support/statistics.hpp"
 
 namespace qpanda3 {
 namespace {
-
-using Counts = std::map<std::string, std::uint64_t>;
-
-QResult run(const QProg& prog, std::int64_t shots, std::uint64_t seed = 1, int threads = 1) {
-  CPUQVM qvm;
-  qvm.run(prog, shots, {.seed = seed, .threads = threads});
-  return qvm.result();
-}
-
-template <class... Items>
-QProg program(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
 
 /// The fraction of shots in which the bit at `position` of the outcome, counted from the right, is 1.
 double fraction_of_ones(const QResult& result, std::size_t position) {
@@ -166,6 +152,13 @@ TEST(Branches, bits_never_measured_are_0_and_an_empty_condition_holds) {
 TEST(Branches, bits_measured_in_an_arm_not_taken_show_as_0) {
   const QProg prog = program(X(0), measure(0, 0), qif({0}).then(program(X(1))).qelse(program(measure(2, 4))));
   EXPECT_EQ(run(prog, 5).get_counts(), (Counts{{"01", 5}}));
+}
+
+TEST(Branches, a_measurement_at_the_end_of_an_arm_not_taken_does_not_happen) {
+  const QProg prog = program(measure(0, 1), H(0), qif({1}).then(program(measure(0, 1))).qendif(), measure(0, 0));
+  const Counts counts = run(prog, 1000).get_counts();
+  EXPECT_EQ(counts.size(), 2u);
+  EXPECT_TRUE(counts.contains("00") && counts.contains("01"));
 }
 
 TEST(Branches, may_be_nested_and_may_lie_in_nested_programs) {

@@ -35,33 +35,32 @@ constexpr Index checked_index(const char* what, T value) {
 }
 }  // namespace detail
 
+/// An index of one kind of thing; indices of different kinds do not mix. `Kind::name` is what messages call it.
+template <class Kind>
+class TypedIndex {
+ public:
+  constexpr TypedIndex() noexcept = default;
+  template <std::integral T>
+  constexpr TypedIndex(T index) : index_(detail::checked_index(Kind::name, index)) {}  // NOLINT: implicit by design
+  constexpr Index index() const noexcept { return index_; }
+  friend constexpr auto operator<=>(TypedIndex, TypedIndex) noexcept = default;
+  friend std::ostream& operator<<(std::ostream& out, TypedIndex index) { return out << index.index_; }
+
+ private:
+  Index index_ = 0;
+};
+
+struct QubitKind {
+  static constexpr const char* name = "qubit";
+};
+struct CBitKind {
+  static constexpr const char* name = "cbit";
+};
+
 /// The number of a qubit, counted from 0. Throws NegativeValue below 0, InvalidArgument above kMaxIndex.
-class Qubit {
- public:
-  constexpr Qubit() noexcept = default;
-  template <std::integral T>
-  constexpr Qubit(T index) : index_(detail::checked_index("qubit", index)) {}  // NOLINT: implicit by design
-  constexpr Index index() const noexcept { return index_; }
-  friend constexpr auto operator<=>(Qubit, Qubit) noexcept = default;
-  friend std::ostream& operator<<(std::ostream& out, Qubit qubit) { return out << qubit.index_; }
-
- private:
-  Index index_ = 0;
-};
-
+using Qubit = TypedIndex<QubitKind>;
 /// The number of a classical bit, counted from 0. Throws NegativeValue below 0, InvalidArgument above kMaxIndex.
-class CBit {
- public:
-  constexpr CBit() noexcept = default;
-  template <std::integral T>
-  constexpr CBit(T index) : index_(detail::checked_index("cbit", index)) {}  // NOLINT: implicit by design
-  constexpr Index index() const noexcept { return index_; }
-  friend constexpr auto operator<=>(CBit, CBit) noexcept = default;
-  friend std::ostream& operator<<(std::ostream& out, CBit cbit) { return out << cbit.index_; }
-
- private:
-  Index index_ = 0;
-};
+using CBit = TypedIndex<CBitKind>;
 
 inline IndexList to_index_list(const std::vector<Qubit>& qubits) {
   IndexList list;
