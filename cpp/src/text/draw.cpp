@@ -284,13 +284,15 @@ std::string draw(const DrawingLayout& layout, std::size_t line_length) {
 }  // namespace text
 
 std::string draw_text(const QProg& prog, const DrawOptions& options) {
-  return text::draw(text::DrawingLayout(prog.block(), false, {}, prog.fixed_size(), options), options.line_length);
+  return text::draw(
+      text::DrawingLayout(prog.block(), false, {}, prog.fixed_size(), options, text::Crossing::side_by_side),
+      options.line_length);
 }
 
 std::string draw_text(const QCircuit& circuit, const DrawOptions& options) {
-  return text::draw(
-      text::DrawingLayout(circuit.block(), circuit.is_dagger(), circuit.controls(), circuit.fixed_size(), options),
-      options.line_length);
+  return text::draw(text::DrawingLayout(circuit.block(), circuit.is_dagger(), circuit.controls(), circuit.fixed_size(),
+                                        options, text::Crossing::apart),
+                    options.line_length);
 }
 
 std::string QProg::str() const { return draw_text(*this, {.line_length = text::kStrLineLength}); }

@@ -40,7 +40,7 @@ void set_span(DrawingItem& item) {
 }  // namespace
 
 DrawingLayout::DrawingLayout(const Block& block, bool dagger, std::span<const Index> controls, std::size_t fixed_size,
-                             const DrawOptions& options)
+                             const DrawOptions& options, Crossing crossing)
     : options_(options) {
   if (options.precision < 0) throw NegativeValue(concat("precision: at least 0, got ", options.precision));
   if (options.precision > kMaxPrecision)
@@ -54,6 +54,7 @@ DrawingLayout::DrawingLayout(const Block& block, bool dagger, std::span<const In
   if (qubits_.empty()) qubits_.push_back(0);
   busy_.resize(qubits_.size());
   collect(OperationCursor(block, dagger, controls));
+  if (crossing == Crossing::apart) split_crossings();
   for (DrawingLayer& layer : layers_) {
     InterruptScope::poll();
     place(layer);
@@ -236,6 +237,33 @@ void DrawingLayout::add(DrawingItem item, std::span<const Index> occupied_rows) 
 }
 
 /// Items of a layer that cross one another stand side by side, in program order.
+/// Each item goes to the first part of its layer where nothing drawn before covers one of its qubits.
+void DrawingLayout::split_crossings() {
+  std::vector<DrawingLayer> parts;
+  std::vector<std::vector<bool>> covered;  // by part of the current layer and row
+  for (DrawingLayer& layer : layers_) {
+    InterruptScope::poll();
+    const std::size_t first_part = parts.size();
+    covered.clear();
+    for (DrawingItem& item : layer.items) {
+      const auto is_free = [&](const std::vector<bool>& rows) {
+        const auto covers = [&](Index row) { return bool{rows[row]}; };
+        return std::none_of(item.targets.begin(), item.targets.end(), covers) &&
+               std::none_of(item.controls.begin(), item.controls.end(), covers);
+      };
+      const auto part =
+          static_cast<std::size_t>(std::find_if(covered.begin(), covered.end(), is_free) - covered.begin());
+      if (part == covered.size()) {
+        covered.emplace_back(qubits_.size());
+        parts.emplace_back();
+      }
+      for (Index row = item.first; row <= item.last; ++row) covered[part][row] = true;
+      parts[first_part + part].items.push_back(std::move(item));
+    }
+  }
+  layers_ = std::move(parts);
+}
+
 void DrawingLayout::place(DrawingLayer& layer) const {
   std::map<Index, std::size_t> ends;  // by row; the last one is the line of bits
   const auto bits_row = static_cast<Index>(qubits_.size());

@@ -41,10 +41,16 @@ struct DrawingLayer {
   std::size_t width = 0;
 };
 
+/// Where gates go that are done at the same time while the line of one crosses the qubit of another.
+enum class Crossing : std::uint8_t {
+  side_by_side,  ///< in one layer, the later one to the right: programs
+  apart,         ///< in layers of their own if the later one sits on a line: circuits
+};
+
 class DrawingLayout {
  public:
   DrawingLayout(const Block& block, bool dagger, std::span<const Index> controls, std::size_t fixed_size,
-                const DrawOptions& options);
+                const DrawOptions& options, Crossing crossing);
 
   const std::vector<Index>& qubits() const noexcept { return qubits_; }  ///< shown, ascending
   const std::vector<DrawingLayer>& layers() const noexcept { return layers_; }
@@ -61,6 +67,7 @@ class DrawingLayout {
   std::vector<Index> rows_of(std::span<const Index> qubits) const;
   std::string gate_label(const Step& step) const;
   void add(DrawingItem item, std::span<const Index> occupied_rows);
+  void split_crossings();
   void place(DrawingLayer& layer) const;
 
   DrawOptions options_;

@@ -283,6 +283,25 @@ q_0:  |0>┤X├ ┤X├ ┤X├
 )");
 }
 
+TEST(Draw, a_circuit_keeps_gates_apart_where_lines_cross) {
+  QCircuit circuit;
+  circuit << CNOT(0, 2) << H(0) << Z(1) << H(3);
+  EXPECT_EQ(circuit.str(), R"(
+                     ┌─┐ 
+q_0:  |0>────*── ─── ┤H├ 
+             │   ┌─┐ └─┘ 
+q_1:  |0>────┼── ┤Z├ ─── 
+          ┌──┴─┐ └─┘     
+q_2:  |0>─┤CNOT├ ─── ─── 
+          ├─┬──┘         
+q_3:  |0>─┤H├─── ─── ─── 
+          └─┘            
+ c :   / ═══════════════
+                        
+
+)");
+}
+
 TEST(Draw, more_characters_than_memory_holds_are_refused) {
   QProg prog(1 << 22);
   for (int i = 0; i < 8; ++i) prog << RX(0, 0.5);
