@@ -37,24 +37,26 @@ using NoParams = std::array<double, 0>;
   QGate name(Qubit qubit, double p0) { return make(key, std::array{qubit.index()}, std::array{p0}); }
 #define QPANDA3_BODY_Q1P2(name, make, key) \
   QGate name(Qubit qubit, double p0, double p1) { return make(key, std::array{qubit.index()}, std::array{p0, p1}); }
-#define QPANDA3_BODY_Q1P3(name, make, key)                       \
-  QGate name(Qubit qubit, double p0, double p1, double p2) {     \
+#define QPANDA3_BODY_Q1P3(name, make, key)                               \
+  QGate name(Qubit qubit, double p0, double p1, double p2) {             \
     return make(key, std::array{qubit.index()}, std::array{p0, p1, p2}); \
   }
-#define QPANDA3_BODY_Q1P4(name, make, key)                              \
-  QGate name(Qubit qubit, double p0, double p1, double p2, double p3) { \
+#define QPANDA3_BODY_Q1P4(name, make, key)                                   \
+  QGate name(Qubit qubit, double p0, double p1, double p2, double p3) {      \
     return make(key, std::array{qubit.index()}, std::array{p0, p1, p2, p3}); \
   }
 #define QPANDA3_BODY_Q2(name, make, key) \
   QGate name(Qubit q0, Qubit q1) { return make(key, std::array{q0.index(), q1.index()}, NoParams{}); }
 #define QPANDA3_BODY_Q2P1(name, make, key) \
   QGate name(Qubit q0, Qubit q1, double p0) { return make(key, std::array{q0.index(), q1.index()}, std::array{p0}); }
-#define QPANDA3_BODY_Q2P4(name, make, key)                                       \
-  QGate name(Qubit q0, Qubit q1, double p0, double p1, double p2, double p3) {   \
+#define QPANDA3_BODY_Q2P4(name, make, key)                                            \
+  QGate name(Qubit q0, Qubit q1, double p0, double p1, double p2, double p3) {        \
     return make(key, std::array{q0.index(), q1.index()}, std::array{p0, p1, p2, p3}); \
   }
-#define QPANDA3_BODY_Q3(name, make, key) \
-  QGate name(Qubit q0, Qubit q1, Qubit q2) { return make(key, std::array{q0.index(), q1.index(), q2.index()}, NoParams{}); }
+#define QPANDA3_BODY_Q3(name, make, key)                                          \
+  QGate name(Qubit q0, Qubit q1, Qubit q2) {                                      \
+    return make(key, std::array{q0.index(), q1.index(), q2.index()}, NoParams{}); \
+  }
 #define QPANDA3_BODY_LIST(name, make, key)
 #define QPANDA3_GATE(identifier, value, shape, ...) QPANDA3_BODY_##shape(identifier, make_gate, GateType::identifier)
 #define QPANDA3_CONTROLLED(identifier, value, shape, ...) QPANDA3_BODY_##shape(identifier, make_controlled, #identifier)

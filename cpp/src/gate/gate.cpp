@@ -39,8 +39,8 @@ void check_distinct(const GateInfo& info, std::span<const Index> controls, std::
 
 void check_parameters(const GateInfo& info, std::span<const double> parameters) {
   if (parameters.size() != info.num_params)
-    throw InvalidArgument(concat("gate ", info.name, " takes ", int{info.num_params}, " parameters, got ",
-                                 parameters.size()));
+    throw InvalidArgument(
+        concat("gate ", info.name, " takes ", int{info.num_params}, " parameters, got ", parameters.size()));
   for (const double value : parameters)
     if (!std::isfinite(value))
       throw InvalidArgument(concat("gate ", info.name, ": parameters must be finite, got ", value));
@@ -53,9 +53,10 @@ QGate::QGate(GateType type, std::span<const Index> gate_targets, std::span<const
   targets = IndexList(gate_targets);
   const GateInfo& row = info();
   if (row.takes_list() ? targets.empty() : targets.size() != row.num_targets)
-    throw InvalidArgument(concat("gate ", row.name, " takes ", row.takes_list() ? std::string("at least one qubit")
-                                                                              : concat(int{row.num_targets}, " qubits"),
-                                 ", got ", targets.size()));
+    throw InvalidArgument(
+        concat("gate ", row.name, " takes ",
+               row.takes_list() ? std::string("at least one qubit") : concat(int{row.num_targets}, " qubits"), ", got ",
+               targets.size()));
   check_parameters(row, parameters);
   check_distinct(row, {}, targets);
 }
@@ -162,7 +163,8 @@ Matrix QGate::matrix() const {
 Matrix QGate::expanded_matrix() const {
   const Matrix inner = little_endian_matrix(type_, parameters_, dagger_, oracle_.get());
   const std::size_t k = targets.size(), total = qubits_num();
-  if (total > 14) throw ResourceExhausted(concat("the matrix over ", total, " qubits would have 4^", total, " elements"));
+  if (total > 14)
+    throw ResourceExhausted(concat("the matrix over ", total, " qubits would have 4^", total, " elements"));
   // Operands: targets lowest, controls above; the gate acts where all controls are 1.
   Matrix full = Matrix::identity(std::size_t{1} << total);
   const std::size_t block = (std::size_t{1} << total) - (std::size_t{1} << k);

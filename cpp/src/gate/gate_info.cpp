@@ -20,14 +20,15 @@ using enum InverseRule;
 
 constexpr GateInfo kGates[] = {
 #define QPANDA3_GATE(identifier, value, shape, originir, operands, parameters, inverse, flags, help) \
-  {GateType::identifier, #identifier, originir, shape.targets, shape.params, inverse, (flags),       \
-   gate_matrix::identifier, operands, parameters, help},
+  {GateType::identifier,    #identifier, originir,   shape.targets, shape.params, inverse, (flags),  \
+   gate_matrix::identifier, operands,    parameters, help},
 #include "qpanda3/gate/gate_table.def"
 };
 
 constexpr ControlledInfo kControlled[] = {
-#define QPANDA3_CONTROLLED(identifier, value, shape, base, controls, operands, parameters, help)          \
-  {GateType::identifier, #identifier, GateType::base, controls, shape.targets, shape.params, operands, parameters, help},
+#define QPANDA3_CONTROLLED(identifier, value, shape, base, controls, operands, parameters, help) \
+  {GateType::identifier, #identifier, GateType::base, controls, shape.targets,                   \
+   shape.params,         operands,    parameters,     help},
 #include "qpanda3/gate/gate_table.def"
 };
 

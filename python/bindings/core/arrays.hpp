@@ -22,7 +22,8 @@ inline pybind11::array_t<Complex> to_array(Matrix matrix) {
 }
 
 /// Copies a two-dimensional array, or anything numpy makes one of.
-inline Matrix to_matrix(const pybind11::array_t<Complex, pybind11::array::c_style | pybind11::array::forcecast>& array) {
+inline Matrix to_matrix(
+    const pybind11::array_t<Complex, pybind11::array::c_style | pybind11::array::forcecast>& array) {
   if (array.ndim() != 2) throw InvalidArgument(concat("a matrix needs two dimensions, got ", array.ndim()));
   const auto rows = static_cast<std::size_t>(array.shape(0)), cols = static_cast<std::size_t>(array.shape(1));
   return Matrix(rows, cols, std::vector<Complex>(array.data(), array.data() + rows * cols));

@@ -68,8 +68,9 @@ void define_factory(py::module_& m, const FactoryRow& row) {
 }
 
 std::string factory_doc(std::string_view help) {
-  return concat(help, "\n\nQubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a\n",
-                "TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.");
+  return concat(
+      help, "\n\nQubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a\n",
+      "TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.");
 }
 
 }  // namespace
@@ -86,12 +87,14 @@ void bind_factories(py::module_& m) {
 
   m.def("CR", &CR, py::arg("control"), py::arg("target"), py::arg("theta"),
         factory_doc("diag(1, 1, 1, e^{i theta}); another name for CP.").c_str());
-  m.def("ECHO", [](Qubit qubit, double param) { return ECHO(qubit, param); }, py::arg("qubit"), py::arg("param") = 0.0,
-        factory_doc(gate_info(GateType::ECHO).help).c_str());
+  m.def(
+      "ECHO", [](Qubit qubit, double param) { return ECHO(qubit, param); }, py::arg("qubit"), py::arg("param") = 0.0,
+      factory_doc(gate_info(GateType::ECHO).help).c_str());
   m.def("BARRIER", &BARRIER, py::arg("qubits"), factory_doc(gate_info(GateType::BARRIER).help).c_str());
   m.def(
       "Oracle",
-      [](const std::vector<Qubit>& qubits, const py::array_t<Complex, py::array::c_style | py::array::forcecast>& matrix,
+      [](const std::vector<Qubit>& qubits,
+         const py::array_t<Complex, py::array::c_style | py::array::forcecast>& matrix,
          bool check_unitary) { return Oracle(qubits, to_matrix(matrix), check_unitary); },
       py::arg("qubits"), py::arg("matrix"), py::arg("check_unitary") = true,
       "A gate from a unitary of shape (2^k, 2^k) on k qubits, the first listed qubit as LEAST significant bit.\n\n"
@@ -106,13 +109,15 @@ void bind_factories(py::module_& m) {
       "A gate by the exact name of its function.\n\n"
       "Raises InvalidArgument for an unknown name or a wrong number of qubits or parameters.");
 
-  m.def("measure", [](Qubit qubit, CBit cbit) { return MeasureNode(qubit, cbit); }, py::arg("qubit"), py::arg("cbit"),
-        "A measurement of one qubit into one bit, to be appended to a QProg.");
-  m.def("measure",
-        [](const std::vector<Qubit>& qubits, const std::vector<CBit>& cbits) { return measure(qubits, cbits); },
-        py::arg("qubits"), py::arg("cbits"),
-        "Measurements of several qubits, qubit i of the list into bit i.\n\n"
-        "Raises InvalidArgument if the lists have different lengths.");
+  m.def(
+      "measure", [](Qubit qubit, CBit cbit) { return MeasureNode(qubit, cbit); }, py::arg("qubit"), py::arg("cbit"),
+      "A measurement of one qubit into one bit, to be appended to a QProg.");
+  m.def(
+      "measure",
+      [](const std::vector<Qubit>& qubits, const std::vector<CBit>& cbits) { return measure(qubits, cbits); },
+      py::arg("qubits"), py::arg("cbits"),
+      "Measurements of several qubits, qubit i of the list into bit i.\n\n"
+      "Raises InvalidArgument if the lists have different lengths.");
 }
 
 }  // namespace qpanda3::python

@@ -14,12 +14,12 @@ template <class Wrapper, class IndexType>
 void bind_index(py::module_& m, const char* name, const char* argument, const char* getter, const char* doc) {
   py::class_<Wrapper>(m, name, doc)
       .def(py::init([](IndexType index) { return Wrapper{index}; }), py::arg(argument))
-      .def(getter, [](const Wrapper& self) { return self.value.index(); }, "The number, counted from 0.")
+      .def(
+          getter, [](const Wrapper& self) { return self.value.index(); }, "The number, counted from 0.")
       .def("__int__", [](const Wrapper& self) { return self.value.index(); })
       .def("__index__", [](const Wrapper& self) { return self.value.index(); })
       .def("__repr__", [name](const Wrapper& self) { return concat(name, "(", self.value, ")"); });
 }
-
 
 template <class IndexType>
 IndexList from_list(const std::vector<IndexType>& indices) {
@@ -47,7 +47,8 @@ std::string gate_text(const QGate& gate) {
   std::string text = concat(gate.name(), "(");
   if (gate.info().takes_list()) {
     text += list_text(gate.targets);
-    if (gate.oracle_matrix()) text += concat(", <", gate.oracle_matrix()->rows(), "x", gate.oracle_matrix()->cols(), " matrix>");
+    if (gate.oracle_matrix())
+      text += concat(", <", gate.oracle_matrix()->rows(), "x", gate.oracle_matrix()->cols(), " matrix>");
   } else {
     const char* separator = "";
     for (const Index target : gate.targets) {
@@ -78,9 +79,11 @@ void bind_gate(py::module_& m) {
       "change this one.")
       .def("qubits_num", &QGate::qubits_num, "How many qubits the gate acts on, controls included.")
       .def("qubits", &QGate::qubits, "Control qubits, then target qubits.")
-      .def("control_qubits", [](const QGate& self) { return self.controls.to_vector(); }, "The control qubits.")
-      .def("target_qubits", [](const QGate& self) { return self.targets.to_vector(); },
-           "The other qubits. A CNOT made by `CNOT(a, b)` lists both here.")
+      .def(
+          "control_qubits", [](const QGate& self) { return self.controls.to_vector(); }, "The control qubits.")
+      .def(
+          "target_qubits", [](const QGate& self) { return self.targets.to_vector(); },
+          "The other qubits. A CNOT made by `CNOT(a, b)` lists both here.")
       .def("dagger", &QGate::dagger, "The inverse gate: same name and parameters, marked as dagger. A new gate.")
       .def("is_dagger", &QGate::is_dagger, "True if the gate is marked as dagger.")
       .def("power", &QGate::power, py::arg("k"),
@@ -88,12 +91,15 @@ void bind_gate(py::module_& m) {
            "U4 for one qubit; rotations of two qubits keep their kind; others become ORACLE.\n\n"
            "Raises InvalidArgument for BARRIER and RESET.")
       .def("clear_control", &QGate::clear_control, "Removes all control qubits.")
-      .def("control", [](const QGate& self, Qubit qubit) { return self.control(qubit); }, py::arg("qubit"),
-           "The gate with one more control qubit, behind those it has. A new gate.\n\n"
-           "Raises InvalidArgument if the gate uses the qubit already.")
-      .def("control", [](const QGate& self, const std::vector<Qubit>& qubits) { return self.control(qubits); }, py::arg("qubits"),
-           "The gate with more control qubits, behind those it has. A new gate.\n\n"
-           "Raises InvalidArgument if a qubit is used already.")
+      .def(
+          "control", [](const QGate& self, Qubit qubit) { return self.control(qubit); }, py::arg("qubit"),
+          "The gate with one more control qubit, behind those it has. A new gate.\n\n"
+          "Raises InvalidArgument if the gate uses the qubit already.")
+      .def(
+          "control", [](const QGate& self, const std::vector<Qubit>& qubits) { return self.control(qubits); },
+          py::arg("qubits"),
+          "The gate with more control qubits, behind those it has. A new gate.\n\n"
+          "Raises InvalidArgument if a qubit is used already.")
       .def(
           "matrix",
           [](const QGate& self, bool expanded) { return to_array(expanded ? self.expanded_matrix() : self.matrix()); },
@@ -102,27 +108,34 @@ void bind_gate(py::module_& m) {
           "Without `expanded`: over the target qubits, the first listed one as MOST significant bit (RZX and ORACLE:\n"
           "least significant). With it: over all qubits of the gate, controls included, sorted by number, the\n"
           "smallest as least significant bit.\n\nRaises InvalidArgument for BARRIER and RESET.")
-      .def("gate_type", &QGate::gate_type, "The kind of gate. CRX, CRY, CRZ and TOFFOLI are RX, RY, RZ and X with controls.")
+      .def("gate_type", &QGate::gate_type,
+           "The kind of gate. CRX, CRY, CRZ and TOFFOLI are RX, RY, RZ and X with controls.")
       .def(
           "remap",
           [](QGate& self, const std::map<Qubit, Qubit>& map) -> QGate& { return self.remap(to_index_map(map)); },
           py::arg("remap_qubits"), "Renames qubits in place and returns the gate; qubits not in the dict stay.")
       .def(
           "remap",
-          [](QGate& self, const std::vector<Qubit>& map) -> QGate& { return self.remap(std::span<const Index>(to_indices(map))); },
+          [](QGate& self, const std::vector<Qubit>& map) -> QGate& {
+            return self.remap(std::span<const Index>(to_indices(map)));
+          },
           py::arg("remap_qubits"),
           "Renames qubits in place and returns the gate: qubit q becomes entry q of the list.\n\n"
           "Raises IndexOutOfRange if the list is too short.")
-      .def("parameters", [](const QGate& self) { return std::vector<double>(self.parameters().begin(), self.parameters().end()); },
-           "The parameters as given, angles in radians.")
+      .def(
+          "parameters",
+          [](const QGate& self) { return std::vector<double>(self.parameters().begin(), self.parameters().end()); },
+          "The parameters as given, angles in radians.")
       .def(
           "set_parameters", [](QGate& self, const std::vector<double>& params) { self.set_parameters(params); },
-          py::arg("params"), "Replaces the parameters.\n\nRaises InvalidArgument for a wrong number of them, NaN or infinity.")
+          py::arg("params"),
+          "Replaces the parameters.\n\nRaises InvalidArgument for a wrong number of them, NaN or infinity.")
       .def("name", &QGate::name, "The name of the gate, in capitals, without controls.")
       .def("__repr__", &gate_text);
 
   py::class_<MeasureNode, Operation>(m, "MeasureNode", "A measurement of one qubit into one bit, made by `measure()`.")
-      .def("__repr__", [](const MeasureNode& self) { return concat("measure(", self.qubit(), ", ", self.cbit(), ")"); });
+      .def("__repr__",
+           [](const MeasureNode& self) { return concat("measure(", self.qubit(), ", ", self.cbit(), ")"); });
 }
 
 }  // namespace qpanda3::python

@@ -24,7 +24,8 @@ void bind_quantum_error(py::module_& m) {
            "Raises InvalidArgument unless the sum of K†K is the identity within 1e-6.")
       .def(py::init<const QuantumError::Labels&>(), py::arg("probabilities"),
            "Pauli strings of the letters I, X, Y, Z, all of one length, and their probabilities.\n\n"
-           "Raises InvalidArgument for other letters, unequal lengths, or probabilities that do not sum to 1 within 1e-6.")
+           "Raises InvalidArgument for other letters, unequal lengths, or probabilities that do not sum to 1 within "
+           "1e-6.")
       .def("tensor", &QuantumError::tensor, py::arg("quantum_error"),
            "Both errors side by side, this one on the more significant qubits. A new error.")
       .def("expand", &QuantumError::expand, py::arg("quantum_error"),
@@ -34,7 +35,9 @@ void bind_quantum_error(py::module_& m) {
       .def("error_type", &QuantumError::error_type, "How it is given.")
       .def(
           "error_circuit",
-          [](const QuantumError& self, const std::vector<Qubit>& qubits) { return self.error_circuit(to_indices(qubits)); },
+          [](const QuantumError& self, const std::vector<Qubit>& qubits) {
+            return self.error_circuit(to_indices(qubits));
+          },
           py::arg("qubits"),
           "One Pauli string drawn at random by its probability, as a circuit on `qubits`, the first one for the\n"
           "rightmost letter. Raises InvalidArgument for errors given by matrices or a wrong number of qubits.");
@@ -44,19 +47,25 @@ void bind_noise_model(py::module_& m) {
   py::class_<NoiseModel>(
       m, "NoiseModel",
       "Which errors follow which gates, and how measured bits are misread.\n\n"
-      "An error belongs to the stored type of a gate, after which it acts: CRX counts as RX, TOFFOLI and any controlled\n"
+      "An error belongs to the stored type of a gate, after which it acts: CRX counts as RX, TOFFOLI and any "
+      "controlled\n"
       "X as X, CR as CP; daggers do not matter. A one-qubit error acts on each qubit of a gate on its own. Errors for\n"
       "particular qubits replace those for all qubits there; repeated additions add up in order.")
       .def(py::init<>())
       .def(py::init<const NoiseModel&>(), py::arg("other"), "An independent copy.")
-      .def("copy", [](const NoiseModel& self) { return NoiseModel(self); }, "An independent copy.")
-      .def("__copy__", [](const NoiseModel& self) { return NoiseModel(self); }, "An independent copy.")
-      .def("__deepcopy__", [](const NoiseModel& self, const py::object&) { return NoiseModel(self); },
-           "An independent copy.")
+      .def(
+          "copy", [](const NoiseModel& self) { return NoiseModel(self); }, "An independent copy.")
+      .def(
+          "__copy__", [](const NoiseModel& self) { return NoiseModel(self); }, "An independent copy.")
+      .def(
+          "__deepcopy__", [](const NoiseModel& self, const py::object&) { return NoiseModel(self); },
+          "An independent copy.")
       .def("is_enabled", &NoiseModel::is_enabled, "False for a model without any error.")
       .def(
           "add_read_out_error",
-          [](NoiseModel& self, const NoiseModel::Rows& probs, Qubit qubit) { self.add_read_out_error(probs, qubit.index()); },
+          [](NoiseModel& self, const NoiseModel::Rows& probs, Qubit qubit) {
+            self.add_read_out_error(probs, qubit.index());
+          },
           py::arg("probs"), py::arg("qubit"),
           "Misreading of one qubit: [[p(0|0), p(1|0)], [p(0|1), p(1|1)]], p(read|true), each row summing to 1.")
       .def("add_all_qubit_read_out_error", &NoiseModel::add_all_qubit_read_out_error, py::arg("probs"),
@@ -67,7 +76,8 @@ void bind_noise_model(py::module_& m) {
             self.add_quantum_error(error, gate_type, to_indices(qubits));
           },
           py::arg("error"), py::arg("gate_type"), py::arg("qubits"),
-          "An error after gates of one type on particular qubits: each of the list for gates on one qubit, the pair (in\n"
+          "An error after gates of one type on particular qubits: each of the list for gates on one qubit, the pair "
+          "(in\n"
           "any order) for gates on two. Raises InvalidArgument for a type that takes no noise.")
       .def(
           "add_quantum_error",

@@ -56,7 +56,9 @@ struct type_caster<qpanda3::Qubit> {
   bool load(handle source, bool) {
     return qpanda3::python::load_index<qpanda3::Qubit, qpanda3::python::QubitObject>(source, "qubit", value);
   }
-  static handle cast(qpanda3::Qubit qubit, return_value_policy, handle) { return PyLong_FromUnsignedLong(qubit.index()); }
+  static handle cast(qpanda3::Qubit qubit, return_value_policy, handle) {
+    return PyLong_FromUnsignedLong(qubit.index());
+  }
 };
 
 template <>

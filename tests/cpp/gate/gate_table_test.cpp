@@ -22,7 +22,8 @@ QGate sample(const GateInfo& info) {
 
 double distance(const Matrix& a, const Matrix& b) {
   double largest = 0;
-  for (std::size_t i = 0; i < a.values().size(); ++i) largest = std::max(largest, std::abs(a.values()[i] - b.values()[i]));
+  for (std::size_t i = 0; i < a.values().size(); ++i)
+    largest = std::max(largest, std::abs(a.values()[i] - b.values()[i]));
   return largest;
 }
 

@@ -12,20 +12,20 @@
 namespace qpanda3 {
 
 enum class ErrorCode : std::uint8_t {
-  invalid_argument,      ///< a value is wrong: change the argument
-  negative_value,        ///< a number that counts or indexes something is below zero
-  index_out_of_range,    ///< a position or a list is too short for what was asked
-  key_not_found,         ///< a name that is not there was asked for
-  parse_error,           ///< a text does not follow its grammar; has line and column
-  unsupported,           ///< a valid request that this object cannot serve
-  invalid_precision,     ///< an unknown name of a precision
-  unsupported_precision, ///< a known precision that this simulator does not offer
-  resource_exhausted,    ///< more memory than there is
-  network_error,         ///< the other side was not reached or the connection broke; retrying may help
-  service_error,         ///< the service answered, and said no or something unreadable
-  timeout,               ///< a time limit given by the caller ran out
-  cancelled,             ///< the caller asked to stop
-  internal,              ///< a broken promise of this library; please report it
+  invalid_argument,       ///< a value is wrong: change the argument
+  negative_value,         ///< a number that counts or indexes something is below zero
+  index_out_of_range,     ///< a position or a list is too short for what was asked
+  key_not_found,          ///< a name that is not there was asked for
+  parse_error,            ///< a text does not follow its grammar; has line and column
+  unsupported,            ///< a valid request that this object cannot serve
+  invalid_precision,      ///< an unknown name of a precision
+  unsupported_precision,  ///< a known precision that this simulator does not offer
+  resource_exhausted,     ///< more memory than there is
+  network_error,          ///< the other side was not reached or the connection broke; retrying may help
+  service_error,          ///< the service answered, and said no or something unreadable
+  timeout,                ///< a time limit given by the caller ran out
+  cancelled,              ///< the caller asked to stop
+  internal,               ///< a broken promise of this library; please report it
 };
 
 /// Base of all exceptions thrown by the library.

@@ -1,9 +1,10 @@
 #pragma once
 // The stored form of circuits and programs: small fixed-size operations over shared, growing arrays.
 //
-// Appending a gate copies a few integers, without an allocation of its own. A nested circuit is one operation that refers
-// to another block and carries a dagger flag and controls; nothing is copied or resolved until someone walks it with an
-// OperationCursor. A block that is referred to from elsewhere is never changed: QCircuit and QProg copy it on write.
+// Appending a gate copies a few integers, without an allocation of its own. A nested circuit is one operation that
+// refers to another block and carries a dagger flag and controls; nothing is copied or resolved until someone walks it
+// with an OperationCursor. A block that is referred to from elsewhere is never changed: QCircuit and QProg copy it on
+// write.
 
 #include <cstdint>
 #include <memory>
@@ -31,8 +32,8 @@ enum class OpKind : std::uint8_t {
 struct StoredOp {
   enum Flag : std::uint8_t {
     kDagger = 1,
-    kHasElse = 2,       ///< branch: there is an else block at payload + 1
-    kElseIsChain = 4,   ///< branch: the else block is one branch, written as QELSEIF
+    kHasElse = 2,      ///< branch: there is an else block at payload + 1
+    kElseIsChain = 4,  ///< branch: the else block is one branch, written as QELSEIF
   };
 
   OpKind kind;

@@ -38,8 +38,8 @@ namespace qpanda3 {
 QPANDA3_API QGate CR(Qubit control, Qubit target, double theta);
 QPANDA3_API QGate ECHO(Qubit qubit);
 QPANDA3_API QGate BARRIER(const std::vector<Qubit>& qubits);
-/// A unitary of 2^k x 2^k on k qubits, the first listed qubit as least significant bit. InvalidArgument if the size does
-/// not fit, if a qubit repeats, or (unless check_unitary is false) if U U† differs from 1 by more than 1e-8.
+/// A unitary of 2^k x 2^k on k qubits, the first listed qubit as least significant bit. InvalidArgument if the size
+/// does not fit, if a qubit repeats, or (unless check_unitary is false) if U U† differs from 1 by more than 1e-8.
 QPANDA3_API QGate Oracle(const std::vector<Qubit>& qubits, const Matrix& matrix, bool check_unitary = true);
 
 /// A gate by its exact name, the factory's; InvalidArgument for unknown names and wrong lengths.

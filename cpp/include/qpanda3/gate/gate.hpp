@@ -43,8 +43,7 @@ class QPANDA3_API QGate : public Operation {
   /// For circuits: a gate that was checked when it was stored.
   struct Unchecked {};
   QGate(Unchecked, GateType type, bool dagger, std::span<const Index> gate_controls,
-        std::span<const Index> gate_targets, std::span<const double> parameters,
-        std::shared_ptr<const Matrix> oracle);
+        std::span<const Index> gate_targets, std::span<const double> parameters, std::shared_ptr<const Matrix> oracle);
 
   GateType gate_type() const noexcept { return type_; }
   const GateInfo& info() const { return gate_info(type_); }

@@ -24,11 +24,11 @@ QPANDA3_API std::string to_originir(const QProg& prog, const OriginIrOptions& op
 
 /// Reads OriginIR. ParseError with line and column for anything that is not OriginIR.
 ///
-/// DAGGER and CONTROL blocks become marks on nested circuits, QGATE calls and whole registers are expanded. The register
-/// of the program comes from use, not from QINIT. The lists of CONTROL and of conditions are put into ascending order.
-/// Bits in conditions may lie beyond CREG. An assignment (`c[0]=1`) is
-/// read and has no effect. Bounded: 502 open blocks, 1000 open parentheses, 500 QELSEIF, 2^23 operations and operands
-/// from QGATE calls and whole registers.
+/// DAGGER and CONTROL blocks become marks on nested circuits, QGATE calls and whole registers are expanded. The
+/// register of the program comes from use, not from QINIT. The lists of CONTROL and of conditions are put into
+/// ascending order. Bits in conditions may lie beyond CREG. An assignment (`c[0]=1`) is read and has no effect.
+/// Bounded: 502 open blocks, 1000 open parentheses, 500 QELSEIF, 2^23 operations and operands from QGATE calls and
+/// whole registers.
 QPANDA3_API QProg parse_originir(std::string_view text);
 
 }  // namespace qpanda3
