@@ -75,7 +75,7 @@ void Block::note_inner(const Block& inner) {
 }
 
 void Block::append(const QGate& gate) {
-  append_gate(gate.gate_type(), gate.is_dagger(), gate.controls.span(), gate.targets.span(), gate.parameters(),
+  append_gate(gate.gate_type(), gate.is_dagger(), gate.controls().span(), gate.targets().span(), gate.parameters(),
               gate.oracle_matrix());
 }
 

@@ -50,20 +50,28 @@ void check_parameters(const GateInfo& info, std::span<const double> parameters) 
 
 QGate::QGate(GateType type, std::span<const Index> gate_targets, std::span<const double> parameters)
     : type_(type), parameters_(parameters) {
-  targets = IndexList(gate_targets);
+  targets_ = IndexList(gate_targets);
+  check();
+  check_parameters(info(), parameters);
+}
+
+void QGate::check() const {
   const GateInfo& row = info();
-  if (row.takes_list() ? targets.empty() : targets.size() != row.num_targets)
-    throw InvalidArgument(
-        concat("gate ", row.name, " takes ",
-               row.takes_list() ? std::string("at least one qubit") : concat(int{row.num_targets}, " qubits"), ", got ",
-               targets.size()));
-  check_parameters(row, parameters);
-  check_distinct(row, {}, targets);
+  const std::size_t count = targets_.size();
+  if (row.takes_list() ? count == 0 : count != row.num_targets) {
+    const std::string wanted = row.takes_list() ? "at least one qubit" : concat(int{row.num_targets}, " qubits");
+    throw InvalidArgument(concat("gate ", row.name, " takes ", wanted, ", got ", count));
+  }
+  if (oracle_ && (count >= 32 || oracle_->rows() != std::size_t{1} << count))
+    throw InvalidArgument(concat("an ORACLE of ", oracle_->rows(), " rows does not act on ", count, " qubits"));
+  check_distinct(row, controls_, targets_);
+  if (operation_type_ != OpType::Gate || !cbits_.empty())
+    throw InvalidArgument(concat("gate ", row.name, ": a gate has no classical bits and stays a gate"));
 }
 
 QGate::QGate(std::span<const Index> gate_targets, std::shared_ptr<const Matrix> matrix)
     : QGate(GateType::ORACLE, gate_targets) {
-  const std::size_t k = targets.size();
+  const std::size_t k = targets_.size();
   const std::size_t size = k < 32 ? std::size_t{1} << k : 0;
   if (matrix->rows() != size || matrix->cols() != size)
     throw InvalidArgument(concat("Oracle: a matrix on ", k, " qubits is ", size, "x", size, ", got ", matrix->rows(),
@@ -78,13 +86,13 @@ QGate::QGate(Unchecked, GateType type, bool dagger, std::span<const Index> gate_
              std::span<const Index> gate_targets, std::span<const double> parameters,
              std::shared_ptr<const Matrix> oracle)
     : type_(type), dagger_(dagger), parameters_(parameters), oracle_(std::move(oracle)) {
-  targets = IndexList(gate_targets);
-  controls = IndexList(gate_controls);
+  targets_ = IndexList(gate_targets);
+  controls_ = IndexList(gate_controls);
 }
 
 std::vector<Index> QGate::qubits() const {
-  std::vector<Index> all = controls.to_vector();
-  all.insert(all.end(), targets.begin(), targets.end());
+  std::vector<Index> all = controls_.to_vector();
+  all.insert(all.end(), targets_.begin(), targets_.end());
   return all;
 }
 
@@ -96,8 +104,8 @@ QGate QGate::dagger() const {
 
 QGate QGate::control(const std::vector<Qubit>& qubits) const {
   QGate result = *this;
-  for (const Qubit qubit : qubits) result.controls.push_back(qubit.index());
-  check_distinct(info(), result.controls, result.targets);
+  for (const Qubit qubit : qubits) result.controls_.push_back(qubit.index());
+  check_distinct(info(), result.controls_, result.targets_);
   return result;
 }
 
@@ -109,11 +117,11 @@ void QGate::set_parameters(std::span<const double> parameters) {
 template <class Rename>
 void QGate::rename(Rename&& new_number) {
   IndexList new_controls, new_targets;
-  for (const Index qubit : controls) new_controls.push_back(new_number(qubit));
-  for (const Index qubit : targets) new_targets.push_back(new_number(qubit));
+  for (const Index qubit : controls_) new_controls.push_back(new_number(qubit));
+  for (const Index qubit : targets_) new_targets.push_back(new_number(qubit));
   check_distinct(info(), new_controls, new_targets);
-  controls = std::move(new_controls);
-  targets = std::move(new_targets);
+  controls_ = std::move(new_controls);
+  targets_ = std::move(new_targets);
 }
 
 QGate& QGate::remap(const std::map<Index, Index>& map) {
@@ -156,13 +164,13 @@ Matrix little_endian_matrix(GateType type, std::span<const double> parameters, b
 
 Matrix QGate::matrix() const {
   Matrix low_first = little_endian_matrix(type_, parameters_, dagger_, oracle_.get());
-  if (targets.size() == 1 || info().has(kFirstOperandLow)) return low_first;
-  return permute_operands(low_first, reversed_order(targets.size()));
+  if (targets_.size() == 1 || info().has(kFirstOperandLow)) return low_first;
+  return permute_operands(low_first, reversed_order(targets_.size()));
 }
 
 Matrix QGate::expanded_matrix() const {
   const Matrix inner = little_endian_matrix(type_, parameters_, dagger_, oracle_.get());
-  const std::size_t k = targets.size(), total = qubits_num();
+  const std::size_t k = targets_.size(), total = qubits_num();
   if (total > 14)
     throw ResourceExhausted(concat("the matrix over ", total, " qubits would have 4^", total, " elements"));
   // Operands: targets lowest, controls above; the gate acts where all controls are 1.
@@ -171,8 +179,8 @@ Matrix QGate::expanded_matrix() const {
   for (std::size_t row = 0; row < inner.rows(); ++row)
     for (std::size_t col = 0; col < inner.cols(); ++col) full(block + row, block + col) = inner(row, col);
 
-  std::vector<Index> operands = targets.to_vector();
-  operands.insert(operands.end(), controls.begin(), controls.end());
+  std::vector<Index> operands = targets_.to_vector();
+  operands.insert(operands.end(), controls_.begin(), controls_.end());
   std::vector<std::size_t> order(total);
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return operands[a] < operands[b]; });
@@ -201,7 +209,7 @@ QGate QGate::power(double k) const {
   const double sign = dagger_ ? -1 : 1;
   const auto rotation = [&](double angle, double period) {
     const double scaled[] = {k * reduced(sign * angle, period)};
-    return QGate(type_, targets, scaled);
+    return QGate(type_, targets_, scaled);
   };
   const auto result = [&]() -> QGate {
     switch (type_) {
@@ -214,11 +222,11 @@ QGate QGate::power(double k) const {
         return rotation(parameters_[0], 2 * pi);
       case GateType::CZ: {
         const double angle[] = {k * pi};
-        return QGate(GateType::CP, targets, angle);
+        return QGate(GateType::CP, targets_, angle);
       }
       case GateType::MS: {
         const double angle[] = {sign * k * pi / 2};
-        return QGate(GateType::RXX, targets, angle);
+        return QGate(GateType::RXX, targets_, angle);
       }
       case GateType::CNOT:
       case GateType::CU: {  // the block where the first operand is 1, under that operand as control
@@ -226,24 +234,31 @@ QGate QGate::power(double k) const {
         const Matrix power = unitary_power(little_endian_matrix(block, parameters_, dagger_), k);
         const ZyzAngles angles = zyz_angles(power);
         const double parameters[] = {angles.alpha, angles.beta, angles.gamma, angles.delta};
-        return QGate(GateType::CU, targets, parameters);
+        return QGate(GateType::CU, targets_, parameters);
       }
       default: {
         const Matrix power = unitary_power(little_endian_matrix(type_, parameters_, dagger_, oracle_.get()), k);
-        if (targets.size() == 1) return u4_gate(power, targets[0]);
-        return QGate(targets, std::make_shared<const Matrix>(power));
+        if (targets_.size() == 1) return u4_gate(power, targets_[0]);
+        return QGate(targets_, std::make_shared<const Matrix>(power));
       }
     }
   }();
   QGate controlled = result;
-  controlled.controls = controls;
+  controlled.controls_ = controls_;
   return controlled;
 }
 
 MeasureNode::MeasureNode(Qubit qubit, CBit cbit) {
-  operation_type = OpType::Measure;
-  targets.push_back(qubit.index());
-  cbits.push_back(cbit.index());
+  operation_type_ = OpType::Measure;
+  targets_.push_back(qubit.index());
+  cbits_.push_back(cbit.index());
+}
+
+void MeasureNode::check() const {
+  if (operation_type_ != OpType::Measure || targets_.size() != 1 || cbits_.size() != 1 || !controls_.empty())
+    throw InvalidArgument(concat("a measurement has one qubit, one bit and no controls, and stays one; got qubits ",
+                                 list_text(targets_), ", bits ", list_text(cbits_), ", controls ",
+                                 list_text(controls_)));
 }
 
 }  // namespace qpanda3

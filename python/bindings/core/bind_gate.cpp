@@ -21,37 +21,39 @@ void bind_index(py::module_& m, const char* name, const char* argument, const ch
       .def("__repr__", [name](const Wrapper& self) { return concat(name, "(", self.value, ")"); });
 }
 
-template <class IndexType>
-IndexList from_list(const std::vector<IndexType>& indices) {
-  return IndexList(std::span<const Index>(to_indices(indices)));
-}
-
 void bind_operation(py::module_& m) {
-  py::class_<Operation>(m, "Operation", "Base of gates and measurements: qubits, controls and bits.")
+  py::class_<Operation>(
+      m, "Operation",
+      "Base of gates and measurements: qubits, controls and bits.\n\n"
+      "Its attributes can be set; gates and measurements raise InvalidArgument for lists that do not fit them.")
       .def(py::init<>())
       .def("is_controlled", &Operation::is_controlled, "True if there are control qubits.")
-      .def_readwrite("m_operation_type", &Operation::operation_type)
+      .def_property("m_operation_type", &Operation::operation_type, &Operation::set_operation_type,
+                    "OpType.Gate or OpType.Measure.")
       .def_property(
-          "m_target_qubits", [](const Operation& self) -> std::vector<Index> { return self.targets.to_vector(); },
-          [](Operation& self, const std::vector<Qubit>& value) { self.targets = from_list(value); })
+          "m_target_qubits", [](const Operation& self) -> std::vector<Index> { return self.targets().to_vector(); },
+          [](Operation& self, const std::vector<Qubit>& value) { self.set_targets(to_indices(value)); },
+          "The target qubits; of a measurement, the qubit measured.")
       .def_property(
-          "m_control_qubits", [](const Operation& self) -> std::vector<Index> { return self.controls.to_vector(); },
-          [](Operation& self, const std::vector<Qubit>& value) { self.controls = from_list(value); })
+          "m_control_qubits", [](const Operation& self) -> std::vector<Index> { return self.controls().to_vector(); },
+          [](Operation& self, const std::vector<Qubit>& value) { self.set_controls(to_indices(value)); },
+          "The control qubits.")
       .def_property(
-          "m_measure_cbits", [](const Operation& self) -> std::vector<Index> { return self.cbits.to_vector(); },
-          [](Operation& self, const std::vector<CBit>& value) { self.cbits = from_list(value); });
+          "m_measure_cbits", [](const Operation& self) -> std::vector<Index> { return self.cbits().to_vector(); },
+          [](Operation& self, const std::vector<CBit>& value) { self.set_cbits(to_indices(value)); },
+          "The bit measured into, as a list; empty for gates.");
 }
 
 /// `RX(0, 0.3).dagger().control([1])`: an expression that makes the gate again.
 std::string gate_text(const QGate& gate) {
   std::string text = concat(gate.name(), "(");
   if (gate.info().takes_list()) {
-    text += list_text(gate.targets);
+    text += list_text(gate.targets());
     if (gate.oracle_matrix())
       text += concat(", <", gate.oracle_matrix()->rows(), "x", gate.oracle_matrix()->cols(), " matrix>");
   } else {
     const char* separator = "";
-    for (const Index target : gate.targets) {
+    for (const Index target : gate.targets()) {
       text += concat(separator, target);
       separator = ", ";
     }
@@ -59,7 +61,7 @@ std::string gate_text(const QGate& gate) {
   }
   text += ")";
   if (gate.is_dagger()) text += ".dagger()";
-  if (gate.is_controlled()) text += concat(".control(", list_text(gate.controls), ")");
+  if (gate.is_controlled()) text += concat(".control(", list_text(gate.controls()), ")");
   return text;
 }
 
@@ -80,9 +82,9 @@ void bind_gate(py::module_& m) {
       .def("qubits_num", &QGate::qubits_num, "How many qubits the gate acts on, controls included.")
       .def("qubits", &QGate::qubits, "Control qubits, then target qubits.")
       .def(
-          "control_qubits", [](const QGate& self) { return self.controls.to_vector(); }, "The control qubits.")
+          "control_qubits", [](const QGate& self) { return self.controls().to_vector(); }, "The control qubits.")
       .def(
-          "target_qubits", [](const QGate& self) { return self.targets.to_vector(); },
+          "target_qubits", [](const QGate& self) { return self.targets().to_vector(); },
           "The other qubits. A CNOT made by `CNOT(a, b)` lists both here.")
       .def("dagger", &QGate::dagger, "The inverse gate: same name and parameters, marked as dagger. A new gate.")
       .def("is_dagger", &QGate::is_dagger, "True if the gate is marked as dagger.")

@@ -16,9 +16,9 @@ namespace {
 /// "RX 4,5|1 dag": name, controls, targets, dagger flag.
 std::string text(const QGate& gate) {
   std::string result = gate.name() + " ";
-  for (const Index qubit : gate.controls) result += std::to_string(qubit) + ",";
+  for (const Index qubit : gate.controls()) result += std::to_string(qubit) + ",";
   result += "|";
-  for (const Index qubit : gate.targets) result += std::to_string(qubit) + ",";
+  for (const Index qubit : gate.targets()) result += std::to_string(qubit) + ",";
   return result + (gate.is_dagger() ? "dag" : "");
 }
 

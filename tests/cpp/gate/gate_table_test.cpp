@@ -139,7 +139,7 @@ TEST(GateTable, names_and_numbers_are_unique) {
 TEST(GateTable, controlled_names_are_gates_with_controls) {
   const QGate toffoli = TOFFOLI(3, 1, 0);
   EXPECT_EQ(toffoli.name(), "X");
-  EXPECT_EQ(toffoli.controls.to_vector(), (std::vector<Index>{3, 1}));
+  EXPECT_EQ(toffoli.controls().to_vector(), (std::vector<Index>{3, 1}));
   EXPECT_EQ(CRY(0, 1, 0.5).gate_type(), GateType::RY);
   EXPECT_EQ(CR(0, 1, 0.5).name(), "CP");
 }

@@ -63,7 +63,7 @@ TEST(GatePower, keeps_controls_and_kind) {
   const QGate root = RXX(0, 1, kPi).control(4).power(0.5);
   EXPECT_EQ(root.name(), "RXX");
   EXPECT_DOUBLE_EQ(root.parameters()[0], kPi / 2);
-  EXPECT_EQ(root.controls.to_vector(), std::vector<Index>{4});
+  EXPECT_EQ(root.controls().to_vector(), std::vector<Index>{4});
   EXPECT_EQ(SWAP(0, 1).power(0.5).name(), "ORACLE");
   EXPECT_EQ(S(0).power(2).name(), "U4");
   expect_matrix(S(0).power(2).matrix(), {1, 0, 0, -1});
@@ -133,7 +133,35 @@ TEST(Gate, many_operands_leave_the_inline_storage) {
   const QGate copy = barrier;
   barrier = H(0);
   EXPECT_EQ(copy.qubits_num(), 1000u);
-  EXPECT_EQ(copy.targets[999], 999u);
+  EXPECT_EQ(copy.targets()[999], 999u);
+}
+
+TEST(Operations, lists_that_do_not_fit_are_refused_and_change_nothing) {
+  const Index none[] = {0}, two[] = {4, 5}, same[] = {4, 4}, other[] = {7};
+  QGate h = H(3);
+  EXPECT_THROW(h.set_targets(two), InvalidArgument);
+  EXPECT_THROW(h.set_targets({}), InvalidArgument);
+  EXPECT_THROW(h.set_controls(std::vector<Index>{3}), InvalidArgument);
+  EXPECT_THROW(h.set_cbits(none), InvalidArgument);
+  EXPECT_THROW(h.set_operation_type(OpType::Measure), InvalidArgument);
+  EXPECT_EQ(h.qubits(), std::vector<Index>{3});
+  h.set_targets(other);
+  h.set_controls(two);
+  EXPECT_EQ(h.qubits(), (std::vector<Index>{4, 5, 7}));
+
+  EXPECT_THROW(QGate(RXX(0, 1, 0.5)).set_targets(same), InvalidArgument);
+  EXPECT_THROW(QGate(Oracle({0}, Matrix::identity(2))).set_targets(two), InvalidArgument);
+
+  MeasureNode node(1, 2);
+  EXPECT_THROW(node.set_targets(two), InvalidArgument);
+  EXPECT_THROW(node.set_cbits({}), InvalidArgument);
+  EXPECT_THROW(node.set_controls(two), InvalidArgument);
+  EXPECT_EQ(node.qubit(), 1u);
+  EXPECT_EQ(node.cbit(), 2u);
+
+  Operation plain;
+  plain.set_targets(same);
+  EXPECT_EQ(plain.targets().size(), 2u);
 }
 
 }  // namespace

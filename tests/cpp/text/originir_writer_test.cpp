@@ -192,8 +192,8 @@ TEST(OriginIrRoundTrip, random_programs_are_read_as_they_were_written) {
     for (std::size_t i = 0; i < before.size(); ++i) {
       EXPECT_EQ(before[i].gate_type(), after[i].gate_type());
       EXPECT_EQ(before[i].is_dagger(), after[i].is_dagger());
-      EXPECT_EQ(sorted(before[i].controls), sorted(after[i].controls));
-      EXPECT_EQ(before[i].targets, after[i].targets);
+      EXPECT_EQ(sorted(before[i].controls()), sorted(after[i].controls()));
+      EXPECT_EQ(before[i].targets(), after[i].targets());
       const auto a = before[i].parameters(), b = after[i].parameters();
       ASSERT_EQ(a.size(), b.size());
       EXPECT_EQ(std::memcmp(a.data(), b.data(), a.size_bytes()), 0) << "seed " << seed << ", gate " << i;

@@ -161,3 +161,24 @@ def test_gate_repr_makes_the_gate_again() -> None:
 def test_classes_carry_public_names() -> None:
     assert core.QGate.__module__ == core.QProg.__module__ == core.H.__module__ == "pyqpanda3.core"
     assert "pyqpanda3.core.QGate" in core.H.__doc__
+
+
+def test_attributes_of_a_gate_stay_consistent() -> None:
+    gate = core.CNOT(0, 1)
+    for attribute, value in [
+        ("m_target_qubits", [3]),
+        ("m_target_qubits", [3, 3]),
+        ("m_control_qubits", [1]),
+        ("m_measure_cbits", [0]),
+        ("m_operation_type", core.OpType.Measure),
+    ]:
+        with pytest.raises(errors.InvalidArgument):
+            setattr(gate, attribute, value)
+    assert gate.qubits() == [0, 1]
+    gate.m_target_qubits = [4, 2]
+    gate.m_control_qubits = [7]
+    assert gate.qubits() == [7, 4, 2]
+    node = core.measure(0, 1)
+    with pytest.raises(errors.InvalidArgument):
+        node.m_target_qubits = []
+    assert node.m_target_qubits == [0]

@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "qpanda3/base/export.hpp"
@@ -21,14 +22,49 @@ using ParameterList = SmallVector<double, 4>;
 enum class OpType : std::uint8_t { Gate = 0, Measure = 1 };
 
 /// Base of what a program consists of: qubits, controls and bits.
+///
+/// A plain one takes any lists; gates and measurements refuse with InvalidArgument, and stay as they are, what would
+/// not fit them.
 class QPANDA3_API Operation {
  public:
-  OpType operation_type = OpType::Gate;
-  IndexList targets;
-  IndexList controls;
-  IndexList cbits;
+  Operation() = default;
+  Operation(const Operation&) = default;
+  Operation(Operation&&) noexcept = default;
+  Operation& operator=(const Operation&) = default;
+  Operation& operator=(Operation&&) noexcept = default;
+  virtual ~Operation() = default;
 
-  bool is_controlled() const noexcept { return !controls.empty(); }
+  OpType operation_type() const noexcept { return operation_type_; }
+  const IndexList& targets() const noexcept { return targets_; }
+  const IndexList& controls() const noexcept { return controls_; }
+  const IndexList& cbits() const noexcept { return cbits_; }
+  bool is_controlled() const noexcept { return !controls_.empty(); }
+
+  void set_operation_type(OpType type) { replace(operation_type_, type); }
+  void set_targets(std::span<const Index> qubits) { replace(targets_, IndexList(qubits)); }
+  void set_controls(std::span<const Index> qubits) { replace(controls_, IndexList(qubits)); }
+  void set_cbits(std::span<const Index> cbits) { replace(cbits_, IndexList(cbits)); }
+
+ protected:
+  /// InvalidArgument if the lists do not fit the kind of operation.
+  virtual void check() const {}
+
+  OpType operation_type_ = OpType::Gate;
+  IndexList targets_;
+  IndexList controls_;
+  IndexList cbits_;
+
+ private:
+  template <class Value>
+  void replace(Value& member, Value value) {
+    std::swap(member, value);
+    try {
+      check();
+    } catch (...) {
+      std::swap(member, value);
+      throw;
+    }
+  }
 };
 
 /// A gate on given qubits, with parameters, control qubits and a dagger flag.
@@ -53,7 +89,7 @@ class QPANDA3_API QGate : public Operation {
   const std::shared_ptr<const Matrix>& oracle_matrix() const noexcept { return oracle_; }
   /// Controls, then targets.
   std::vector<Index> qubits() const;
-  std::size_t qubits_num() const noexcept { return controls.size() + targets.size(); }
+  std::size_t qubits_num() const noexcept { return controls_.size() + targets_.size(); }
 
   /// The inverse: the same name and parameters, marked as dagger.
   QGate dagger() const;
@@ -66,7 +102,7 @@ class QPANDA3_API QGate : public Operation {
   /// The k-th power on the principal branch (eigenphases in (-pi, pi]), with the same controls. One-qubit gates become
   /// U4, rotations of two qubits keep their kind, others become ORACLE. InvalidArgument for BARRIER and RESET.
   QGate power(double k) const;
-  void clear_control() { controls.clear(); }
+  void clear_control() { controls_.clear(); }
   /// Replaces the parameters; InvalidArgument for a wrong number of them or a number that is not finite.
   void set_parameters(std::span<const double> parameters);
   /// Renames qubits; those that are not in the map stay. InvalidArgument if two become equal (nothing changes then).
@@ -79,6 +115,9 @@ class QPANDA3_API QGate : public Operation {
   Matrix matrix() const;
   /// The matrix over all qubits of the gate, controls included, sorted by number, the smallest least significant.
   Matrix expanded_matrix() const;
+
+ protected:
+  void check() const override;
 
  private:
   template <class Rename>
@@ -99,8 +138,11 @@ QPANDA3_API Matrix little_endian_matrix(GateType type, std::span<const double> p
 class QPANDA3_API MeasureNode : public Operation {
  public:
   MeasureNode(Qubit qubit, CBit cbit);
-  Index qubit() const noexcept { return targets[0]; }
-  Index cbit() const noexcept { return cbits[0]; }
+  Index qubit() const noexcept { return targets_[0]; }
+  Index cbit() const noexcept { return cbits_[0]; }
+
+ protected:
+  void check() const override;
 };
 
 }  // namespace qpanda3
