@@ -240,6 +240,7 @@ class GateType:
     def __init__(self, value: typing.SupportsIndex) -> None: ...
     def __int__(self) -> int: ...
     def __ne__(self, other: object, /) -> bool: ...
+    def __reduce__(self) -> tuple[type, tuple[int]]: ...
     def __repr__(self) -> str: ...
     def __setstate__(self, state: typing.SupportsIndex) -> None: ...
     def __str__(self) -> str: ...
@@ -269,6 +270,7 @@ class OpType:
     def __init__(self, value: typing.SupportsIndex) -> None: ...
     def __int__(self) -> int: ...
     def __ne__(self, other: object, /) -> bool: ...
+    def __reduce__(self) -> tuple[type, tuple[int]]: ...
     def __repr__(self) -> str: ...
     def __setstate__(self, state: typing.SupportsIndex) -> None: ...
     def __str__(self) -> str: ...
@@ -283,6 +285,7 @@ class Qubit:
     def __index__(self) -> int: ...
     def __init__(self, qubit: typing.SupportsIndex) -> None: ...
     def __int__(self) -> int: ...
+    def __reduce__(self) -> typing.Any: ...
     def __repr__(self) -> str: ...
     def get_qubit_addr(self) -> int:
         """The number, counted from 0."""
@@ -293,29 +296,44 @@ class CBit:
     def __index__(self) -> int: ...
     def __init__(self, address: typing.SupportsIndex) -> None: ...
     def __int__(self) -> int: ...
+    def __reduce__(self) -> typing.Any: ...
     def __repr__(self) -> str: ...
     def get_cbit_addr(self) -> int:
         """The number, counted from 0."""
 
 class Operation:
-    """Base of gates and measurements: qubits, controls and bits."""
+    """Base of gates and measurements: qubits, controls and bits.
 
-    m_operation_type: OpType
+    Its attributes can be set; gates and measurements raise InvalidArgument for lists that do not fit them.
+    """
 
     def __init__(self) -> None: ...
+    def __reduce__(self) -> typing.Any: ...
     def is_controlled(self) -> bool:
         """True if there are control qubits."""
 
     @property
-    def m_control_qubits(self) -> list[int]: ...
+    def m_control_qubits(self) -> list[int]:
+        """The control qubits."""
+
     @m_control_qubits.setter
     def m_control_qubits(self, arg1: collections.abc.Sequence[typing.SupportsIndex]) -> None: ...
     @property
-    def m_measure_cbits(self) -> list[int]: ...
+    def m_measure_cbits(self) -> list[int]:
+        """The bit measured into, as a list; empty for gates."""
+
     @m_measure_cbits.setter
     def m_measure_cbits(self, arg1: collections.abc.Sequence[typing.SupportsIndex]) -> None: ...
     @property
-    def m_target_qubits(self) -> list[int]: ...
+    def m_operation_type(self) -> OpType:
+        """OpType.Gate or OpType.Measure."""
+
+    @m_operation_type.setter
+    def m_operation_type(self, arg1: OpType) -> None: ...
+    @property
+    def m_target_qubits(self) -> list[int]:
+        """The target qubits; of a measurement, the qubit measured."""
+
     @m_target_qubits.setter
     def m_target_qubits(self, arg1: collections.abc.Sequence[typing.SupportsIndex]) -> None: ...
 
@@ -326,6 +344,7 @@ class QGate(Operation):
     change this one.
     """
 
+    def __reduce__(self) -> typing.Any: ...
     def __repr__(self) -> str: ...
     def clear_control(self) -> None:
         """Removes all control qubits."""
@@ -408,6 +427,7 @@ class QGate(Operation):
 class MeasureNode(Operation):
     """A measurement of one qubit into one bit, made by `measure()`."""
 
+    def __reduce__(self) -> typing.Any: ...
     def __repr__(self) -> str: ...
 
 class QCircuit:
@@ -436,6 +456,7 @@ class QCircuit:
     def __lshift__(self, arg0: QCircuit) -> QCircuit:
         """Appends a circuit and returns this circuit."""
 
+    def __reduce__(self) -> typing.Any: ...
     def __repr__(self) -> str:
         """The circuit drawn with characters."""
 
@@ -610,6 +631,7 @@ class QProg:
     def __lshift__(self, arg0: QWhile) -> None:
         """Raises InvalidArgument: the branch or loop is not finished."""
 
+    def __reduce__(self) -> typing.Any: ...
     def __repr__(self) -> str:
         """The program drawn with characters."""
 
@@ -714,12 +736,14 @@ class QProg:
 class QIf:
     """`qif([...])`, to be followed by `.then(prog)`."""
 
+    def __reduce__(self) -> typing.Any: ...
     def then(self, branch_qprog: QProg) -> QIfThen:
         """What runs if all bits are 1."""
 
 class QIfThen:
     """A branch so far, to be ended by `.qelse(prog)` or `.qendif()`."""
 
+    def __reduce__(self) -> typing.Any: ...
     def qelse(self, branch_qprog: QProg) -> QProg:
         """Ends the branch with what runs if no arm did; returns it as a QProg."""
 
@@ -732,12 +756,14 @@ class QIfThen:
 class QElseif:
     """`.qelseif([...])`, to be followed by `.then(prog)`."""
 
+    def __reduce__(self) -> typing.Any: ...
     def then(self, branch_qprog: QProg) -> QElseifThen:
         """What runs if all these bits are 1 and no arm before ran."""
 
 class QElseifThen:
     """A branch so far, to be ended by `.qelse(prog)` or `.qendif()`."""
 
+    def __reduce__(self) -> typing.Any: ...
     def qelse(self, branch_qprog: QProg) -> QProg:
         """Ends the branch with what runs if no arm did; returns it as a QProg."""
 
@@ -750,6 +776,7 @@ class QElseifThen:
 class QWhile:
     """`qwhile([...])`, to be followed by `.loop(prog)`."""
 
+    def __reduce__(self) -> typing.Any: ...
     def loop(self, loop_body: QProg) -> QProg:
         """What runs as long as all bits are 1, at most 10000 times; returns the loop as a QProg."""
 
@@ -774,6 +801,7 @@ class NoiseOpType:
     def __init__(self, value: typing.SupportsIndex) -> None: ...
     def __int__(self) -> int: ...
     def __ne__(self, other: object, /) -> bool: ...
+    def __reduce__(self) -> tuple[type, tuple[int]]: ...
     def __repr__(self) -> str: ...
     def __setstate__(self, state: typing.SupportsIndex) -> None: ...
     def __str__(self) -> str: ...
@@ -811,6 +839,7 @@ class QuantumError:
         Raises InvalidArgument for other letters, unequal lengths, or probabilities that do not sum to 1 within 1e-6.
         """
 
+    def __reduce__(self) -> typing.Any: ...
     def compose(self, quantum_error: QuantumError) -> QuantumError:
         """This error, then the other. A new error."""
 
@@ -851,6 +880,7 @@ class NoiseModel:
     def __init__(self, other: NoiseModel) -> None:
         """An independent copy."""
 
+    def __reduce__(self) -> typing.Any: ...
     @typing.overload
     def add_all_qubit_quantum_error(self, error: QuantumError, gate_type: GateType) -> None:
         """An error after gates of one type on any qubits."""
@@ -905,6 +935,7 @@ class QResult:
     def __init__(self) -> None:
         """The result of no run; everything is empty."""
 
+    def __reduce__(self) -> typing.Any: ...
     def get_counts(self) -> dict[str, int]:
         """Shots by outcome; empty for an exact result."""
 
@@ -945,6 +976,7 @@ class CPUQVM:
         unknown one (both are ValueErrors).
         """
 
+    def __reduce__(self) -> typing.Any: ...
     def current_state(self) -> typing.Any:
         """The state last reached or set, as a read-only complex128 array; empty if there is none."""
 

@@ -156,7 +156,8 @@ bool ExpressionReader::read_operator(std::vector<ExpressionStep>& steps) {
   }
   Kind kind{};
   if (!is_sign(lexer_.current(), kind)) return false;
-  reduce(strength_of(kind), steps);
+  // `^` binds to the right: operators of its own strength wait.
+  reduce(kind == Kind::power ? strength_of(kind) + 1 : strength_of(kind), steps);
   pending_.push_back({kind, 0, 0, lexer_.current().where()});
   lexer_.advance();
   return true;

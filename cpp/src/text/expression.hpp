@@ -2,8 +2,8 @@
 // Numbers and arithmetic of OriginIR: + - * / ^, signs, parentheses, PI, decimal, scientific and hexadecimal numbers,
 // and inside QGATE the names of its parameters.
 //
-// All operators bind to the left, `^` strongest: 2^3^2 is 64, as OriginIR was always read. A minus directly before a
-// digit belongs to the number (-2^2 is 4); any other sign binds weaker than `^` (-PI^2 is -(PI^2)).
+// `^` binds strongest and to the right: 2^3^2 is 512. A minus directly before a digit belongs to the number (-2^2 is
+// 4); any other sign binds weaker than `^` (-PI^2 is -(PI^2)).
 
 #include <cstdint>
 #include <span>

@@ -150,7 +150,7 @@ INSTANTIATE_TEST_SUITE_P(
                     ValueCase{"(1+2)*3", 9}, ValueCase{"1+2*3", 7}, ValueCase{"3-1", 2}, ValueCase{"3 - 1", 2},
                     ValueCase{"3-PI", 3 - kPi}, ValueCase{"1-2-3", -4}, ValueCase{"8/4/2", 1}, ValueCase{"+1", 1},
                     ValueCase{"1++2", 3}, ValueCase{"--1", 1}, ValueCase{"-(-1)", 1}, ValueCase{"2*-3", -6},
-                    ValueCase{"2^3", 8}, ValueCase{"2^3^2", 64}, ValueCase{"(2^3)^2", 64}, ValueCase{"2^-1", 0.5},
+                    ValueCase{"2^3", 8}, ValueCase{"2^3^2", 512}, ValueCase{"(2^3)^2", 64}, ValueCase{"2^-1", 0.5},
                     ValueCase{"2^-PI*2", 2 * 0.11331473229676086}, ValueCase{"-2^2", 4}, ValueCase{"-(2)^2", -4},
                     ValueCase{"-PI^2", -kPi * kPi}, ValueCase{"0-2^2", -4}, ValueCase{"2*3^2", 18},
                     ValueCase{"-2*-3", 6}, ValueCase{"((((((1))))))", 1}));
