@@ -70,7 +70,7 @@ TEST_P(MemoryRefusal, names_need_and_supply_and_allocates_nothing) {
     EXPECT_NE(message.find("bytes"), std::string::npos) << message;
     EXPECT_NE(message.find("fewer qubits"), std::string::npos) << message;
   }
-  EXPECT_LT(peak_memory_kib(), before + 64 * 1024);  // sanitizers need some memory of their own
+  EXPECT_LT(peak_memory_kib(), before + 64 * 1024);          // sanitizers need some memory of their own
   EXPECT_EQ(qvm.result().get_counts(), (Counts{{"1", 3}}));  // still there
   qvm.run(program(measure(0, 0)), 2);
   EXPECT_EQ(qvm.result().get_counts(), (Counts{{"0", 2}}));
