@@ -11,12 +11,16 @@ ARROWS: dict[str, frozenset[str]] = {
     "base": frozenset(),
     "gate": frozenset({"base"}),
     "circuit": frozenset({"base", "gate"}),
-    "text": frozenset({"base", "gate", "circuit"}),
-    "sim": frozenset({"base", "gate", "circuit"}),
+    "hamiltonian": frozenset({"base", "gate", "circuit"}),
+    "compile": frozenset({"base", "gate", "circuit"}),
+    "binary": frozenset({"base", "gate", "circuit"}),
+    "text": frozenset({"base", "gate", "circuit", "compile"}),
+    "sim": frozenset({"base", "gate", "circuit", "hamiltonian"}),
+    "quantum_info": frozenset({"base", "gate", "circuit", "sim"}),
     "cloud": frozenset({"base", "gate", "circuit", "text"}),
 }
 # extension module -> components its sources must not see; only pyqpanda3.localcloud brings both sides together
-BINDINGS_AVOID: dict[str, frozenset[str]] = {"core": frozenset({"cloud"}), "qcloud": frozenset({"sim"})}
+BINDINGS_AVOID: dict[str, frozenset[str]] = {"core": frozenset({"cloud"}), "qcloud": frozenset({"sim", "quantum_info"})}
 
 CPP_SUFFIXES = {".hpp", ".cpp", ".h", ".cc", ".def", ".inc", ".in"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
