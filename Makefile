@@ -18,7 +18,7 @@ PYTEST_ARGS ?=
 SOURCES := $(wildcard CMakeLists.txt pyproject.toml README.md LICENSE) \
            $(shell find cmake cpp python third_party -type f -not -path '*/__pycache__/*' -not -name '*~' | sort)
 
-.PHONY: help demo test cpp-test py-test wheel sdist install stubs lint format clang-check clean distclean
+.PHONY: help demo test cpp-test py-test wheel sdist install stubs lint format clang-check fuzz clean distclean
 
 help: ## show this list
 	@echo "usage: make <target>"
@@ -59,6 +59,9 @@ lint: $(STAMPS)/dev $(STAMPS)/tests $(STAMPS)/package ## check style, types and 
 
 clang-check: $(STAMPS)/dev ## compile everything with clang++ and warnings as errors, if there is a clang++
 	@$(ENV) sh scripts/clang_check.sh
+
+fuzz: $(STAMPS)/dev ## feed mutated inputs to the readers, under sanitizers (ARGS="originir --runs 10000000")
+	@$(ENV) python scripts/fuzz.py $(ARGS)
 
 format: $(STAMPS)/dev ## bring the sources into the project's layout
 	@$(ENV) sh scripts/lint.sh --fix

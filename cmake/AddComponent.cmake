@@ -23,7 +23,7 @@ function(qpanda3_add_library component)
     # A wheel cannot hold the symbolic links that versioned names need.
     set_target_properties(${target} PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
   endif()
-  if(QPANDA3_TESTS)
+  if(QPANDA3_TESTS OR QPANDA3_FUZZ)
     qpanda3_add_internal(${target} "${ARG_PUBLIC}" "${ARG_PRIVATE}")
   endif()
   install(TARGETS ${target} EXPORT QPanda3Targets

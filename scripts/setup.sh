@@ -6,7 +6,7 @@
 #   scripts/setup.sh [--tests] [--dev] [--clang]
 #     --tests  also GoogleTest and the Python test tools
 #     --dev    also the tools of `make lint`, `make format` and `make wheel`
-#     --clang  also a clang++, as second compiler; going on without it is no error
+#     --clang  also a clang++ with libFuzzer, as second compiler and for `make fuzz`; going on without it is no error
 #
 # PYTHON and CXX choose the interpreter and the compiler; pip's own environment variables are respected.
 # The result is .venv/env, which the other scripts read.
@@ -125,6 +125,10 @@ has_gtest() {
   builds gtest '#include <gtest/gtest.h>
 TEST(Probe, links) {}
 int main(int argc, char** argv) { testing::InitGoogleTest(&argc, argv); return 0; }' -lgtest -pthread
+}
+has_fuzzer() {
+  echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }' >"$scratch/fuzzer.cpp"
+  "$1" -fsanitize=fuzzer,address "$scratch/fuzzer.cpp" -o "$scratch/fuzzer" >"$logs/probe-fuzzer.log" 2>&1
 }
 has_python_headers() {
   "$python" -c 'import pathlib, sys, sysconfig
@@ -292,8 +296,15 @@ if [ -n "$missing" ]; then
   fi
 fi
 
-if [ $with_clang = yes ] && ! find_clang >/dev/null; then
-  if may_apt && with_apt clang; then :; else say "no clang++: its warnings are not checked here"; fi
+if [ $with_clang = yes ]; then
+  if find_clang >/dev/null || { may_apt && with_apt clang; }; then :; else
+    say "no clang++: its warnings are not checked here"
+  fi
+  if clang=$(find_clang) && ! has_fuzzer "$clang"; then
+    # Debian and Ubuntu package libFuzzer apart.
+    major=$("$clang" -dumpversion | cut -d. -f1)
+    if may_apt && with_apt "libclang-rt-$major-dev"; then :; else say "no libFuzzer: make fuzz will not run here"; fi
+  fi
 fi
 
 make_venv

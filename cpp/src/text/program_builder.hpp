@@ -42,7 +42,11 @@ class ProgramBuilder {
   /// arithmetic. Fails when a text asks for more than kMaxExpansion, so that a short text cannot fill the memory.
   void charge(const char* where, std::uint64_t work);
 
+#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION  // millions of inputs, each within microseconds
+  static constexpr std::uint64_t kMaxExpansion = std::uint64_t{1} << 9;
+#else
   static constexpr std::uint64_t kMaxExpansion = std::uint64_t{1} << 23;
+#endif
   static constexpr std::size_t kMaxOperands = 65535;
   /// What the writer can produce: nested branches and one gate with its own CONTROL and DAGGER.
   static constexpr std::size_t kMaxOpenBlocks = std::size_t{Block::kMaxNesting} + 2;
