@@ -1,18 +1,12 @@
 #pragma once
-// What this process may use of the machine: processors and memory, with the limits that containers set.
+// The machine as the simulator sees it: see base/machine.hpp.
 
-#include <cstdint>
-#include <string>
+#include "qpanda3/base/machine.hpp"
 
 namespace qpanda3::sim {
 
-/// Processors by CPU affinity and cgroup quota, at least 1.
-int usable_processors();
-
-/// Bytes that can still be allocated without swapping: the smaller of what the system and the cgroups leave.
-std::uint64_t available_memory();
-
-/// `16 GiB`, `4.2 MiB`, `100 bytes`.
-std::string bytes_text(double bytes);
+using qpanda3::available_memory;
+using qpanda3::bytes_text;
+using qpanda3::usable_processors;
 
 }  // namespace qpanda3::sim

@@ -1,4 +1,4 @@
-#include "sim/machine.hpp"
+#include "qpanda3/base/machine.hpp"
 
 #include <sched.h>
 #include <unistd.h>
@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-namespace qpanda3::sim {
+namespace qpanda3 {
 namespace {
 
 constexpr std::uint64_t kUnlimited = std::numeric_limits<std::uint64_t>::max();
@@ -133,4 +133,4 @@ std::string bytes_text(double bytes) {
   return std::move(out).str();
 }
 
-}  // namespace qpanda3::sim
+}  // namespace qpanda3
