@@ -145,10 +145,10 @@ void Block::append_flattened(const Block& block, bool dagger, std::span<const In
         append_measure(step.targets[0], step.cbit());
         break;
       case OpKind::branch:
-        append_branch(step.targets, step.then_block(), step.else_block(), step.op->has(StoredOp::kElseIsChain));
+        append_branch(step.condition(), step.then_block(), step.else_block(), step.op->has(StoredOp::kElseIsChain));
         break;
       case OpKind::loop:
-        append_loop(step.targets, step.then_block());
+        append_loop(step.condition(), step.then_block());
         break;
       case OpKind::block:
         break;  // resolved by the cursor
@@ -156,15 +156,27 @@ void Block::append_flattened(const Block& block, bool dagger, std::span<const In
   }
 }
 
-void Block::append_branch(std::span<const Index> cbits, BlockPtr then, BlockPtr otherwise, bool else_is_chain) {
+Condition Block::condition(const StoredOp& op) const {
+  const std::span<const Index> ones = targets(op), zeros = controls(op);
+  return {{ones.begin(), ones.end()}, {zeros.begin(), zeros.end()}};
+}
+
+StoredOp Block::conditional(OpKind kind, const Condition& condition) {
+  StoredOp op{};
+  op.kind = kind;
+  op.num_controls = count16(condition.zeros.size(), "bits of a condition");
+  op.num_targets = count16(condition.ones.size(), "bits of a condition");
+  op.operands = store_operands(condition.zeros, condition.ones);
+  op.payload = position(blocks_.size());
+  note_cbits(condition.zeros);
+  note_cbits(condition.ones);
+  return op;
+}
+
+void Block::append_branch(const Condition& condition, BlockPtr then, BlockPtr otherwise, bool else_is_chain) {
   if (std::max(then->nesting(), otherwise ? otherwise->nesting() : 0) >= kMaxNesting)
     throw InvalidArgument(concat("branches and loops may be nested ", kMaxNesting, " deep at most"));
-  StoredOp op{};
-  op.kind = OpKind::branch;
-  op.num_targets = count16(cbits.size(), "bits of a condition");
-  op.operands = store_operands({}, cbits);
-  op.payload = position(blocks_.size());
-  note_cbits(cbits);
+  StoredOp op = conditional(OpKind::branch, condition);
   note_inner(*then);
   blocks_.push_back(std::move(then));
   if (otherwise) {
@@ -177,15 +189,10 @@ void Block::append_branch(std::span<const Index> cbits, BlockPtr then, BlockPtr 
   ops_.push_back(op);
 }
 
-void Block::append_loop(std::span<const Index> cbits, BlockPtr body) {
+void Block::append_loop(const Condition& condition, BlockPtr body) {
   if (body->nesting() >= kMaxNesting)
     throw InvalidArgument(concat("branches and loops may be nested ", kMaxNesting, " deep at most"));
-  StoredOp op{};
-  op.kind = OpKind::loop;
-  op.num_targets = count16(cbits.size(), "bits of a condition");
-  op.operands = store_operands({}, cbits);
-  op.payload = position(blocks_.size());
-  note_cbits(cbits);
+  const StoredOp op = conditional(OpKind::loop, condition);
   note_inner(*body);
   blocks_.push_back(std::move(body));
   has_control_flow_ = true;

@@ -85,9 +85,10 @@ std::vector<QProg::Item> QProg::operations() const {
     } else {
       auto single = std::make_shared<Block>();
       if (step.kind() == OpKind::branch)
-        single->append_branch(step.targets, step.then_block(), step.else_block(), step.op->has(StoredOp::kElseIsChain));
+        single->append_branch(step.condition(), step.then_block(), step.else_block(),
+                              step.op->has(StoredOp::kElseIsChain));
       else
-        single->append_loop(step.targets, step.then_block());
+        single->append_loop(step.condition(), step.then_block());
       items.emplace_back(from_block(std::move(single)));
     }
   }
@@ -157,7 +158,9 @@ std::vector<Index> used_by(const Block& block) {
 
 QProg& QProg::remap(const std::map<Index, Index>& qubits, const std::map<Index, Index>& cbits_map) {
   check_injective(used_by(*block_), qubits, "qubit");
-  check_injective(cbits(), cbits_map, "cbit");
+  FirstUse all_cbits;
+  collect_all_cbits(*block_, all_cbits);
+  check_injective(all_cbits.take(), cbits_map, "cbit");
   block_ = remapped(*block_, qubits, cbits_map);
   fixed_size_ = 0;
   return *this;

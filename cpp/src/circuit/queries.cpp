@@ -86,7 +86,7 @@ namespace {
 void collect_stored(const Block& block, FirstUse& use, std::unordered_set<const Block*>& seen) {
   if (!seen.insert(&block).second) return;
   for (const StoredOp& op : block.ops()) {
-    use.add(block.controls(op));
+    if (op.kind != OpKind::branch && op.kind != OpKind::loop) use.add(block.controls(op));
     if (op.kind == OpKind::gate || op.kind == OpKind::measure) {
       use.add(block.targets(op));
       continue;
@@ -100,13 +100,18 @@ void collect_stored(const Block& block, FirstUse& use, std::unordered_set<const 
 
 namespace {
 
-void collect_stored_cbits(const Block& block, FirstUse& use, std::unordered_set<const Block*>& seen) {
-  if (!block.has_measure() || !seen.insert(&block).second) return;
+void collect_stored_cbits(const Block& block, bool conditions, FirstUse& use, std::unordered_set<const Block*>& seen) {
+  const bool has_any = block.has_measure() || (conditions && block.has_control_flow());
+  if (!has_any || !seen.insert(&block).second) return;
   for (const StoredOp& op : block.ops()) {
     if (op.kind == OpKind::measure) use.add(op.payload);
     if (op.kind == OpKind::gate || op.kind == OpKind::measure) continue;
-    collect_stored_cbits(*block.inner(op), use, seen);
-    if (op.has(StoredOp::kHasElse)) collect_stored_cbits(*block.else_block(op), use, seen);
+    if (conditions && op.kind != OpKind::block) {
+      use.add(block.controls(op));
+      use.add(block.targets(op));
+    }
+    collect_stored_cbits(*block.inner(op), conditions, use, seen);
+    if (op.has(StoredOp::kHasElse)) collect_stored_cbits(*block.else_block(op), conditions, use, seen);
   }
 }
 
@@ -114,7 +119,12 @@ void collect_stored_cbits(const Block& block, FirstUse& use, std::unordered_set<
 
 void collect_cbits(const Block& block, FirstUse& use) {
   std::unordered_set<const Block*> seen;
-  collect_stored_cbits(block, use, seen);
+  collect_stored_cbits(block, false, use, seen);
+}
+
+void collect_all_cbits(const Block& block, FirstUse& use) {
+  std::unordered_set<const Block*> seen;
+  collect_stored_cbits(block, true, use, seen);
 }
 
 void collect_qubits(const Block& block, std::span<const Index> controls, FirstUse& use) {
@@ -165,9 +175,9 @@ class Renamer {
     return entry;
   }
 
-  std::vector<Index> rename_condition(std::span<const Index> cbits) {
-    std::vector<Index> result = rename_all(cbits_, cbits);
-    std::sort(result.begin(), result.end());
+  Condition rename_condition(const Block& block, const StoredOp& op) {
+    Condition result{rename_all(cbits_, block.targets(op)), rename_all(cbits_, block.controls(op))};
+    result.normalise();
     return result;
   }
 
@@ -194,12 +204,12 @@ class Renamer {
                             rename_all(qubits_, block.controls(op)));
         break;
       case OpKind::branch:
-        result.append_branch(rename_condition(block.targets(op)), shared(block.inner(op)),
+        result.append_branch(rename_condition(block, op), shared(block.inner(op)),
                              op.has(StoredOp::kHasElse) ? shared(block.else_block(op)) : nullptr,
                              op.has(StoredOp::kElseIsChain));
         break;
       case OpKind::loop:
-        result.append_loop(rename_condition(block.targets(op)), shared(block.inner(op)));
+        result.append_loop(rename_condition(block, op), shared(block.inner(op)));
         break;
     }
   }

@@ -42,6 +42,8 @@ std::map<std::string, std::size_t> count_gates(const Block& block, bool dagger, 
 std::size_t greedy_depth(const Block& block, bool dagger, std::span<const Index> controls, bool only_q2);
 /// Bits measured into, by first use.
 void collect_cbits(const Block& block, FirstUse& use);
+/// These and the bits of conditions.
+void collect_all_cbits(const Block& block, FirstUse& use);
 /// Qubits by first use in stored order: controls of each operation before its targets.
 void collect_qubits(const Block& block, std::span<const Index> controls, FirstUse& use);
 

@@ -19,7 +19,7 @@ enum class FlatKind : std::uint8_t {
   reset,        ///< qubit `targets[0]`
   noise,        ///< channel `payload` on the targets
   jump,         ///< to `extra`
-  jump_unless,  ///< to `extra` unless all slots of condition `payload` are 1
+  jump_unless,  ///< to `extra` unless condition `payload` is met
   loop_enter,   ///< loop counter `payload` starts at 0
   loop_count,   ///< one more round of loop `payload`, refused beyond the limit
 };
@@ -54,11 +54,17 @@ struct Channel {
   std::vector<std::vector<Complex>> kraus;  ///< for errors given by matrices
 };
 
+/// A condition on the bits that the program measures into; other bits were decided when it was lowered.
+struct FlatCondition {
+  std::vector<std::uint32_t> ones;   ///< slots that have to be 1
+  std::vector<std::uint32_t> zeros;  ///< slots that have to be 0
+};
+
 struct FlatProgram {
   std::vector<FlatOp> ops;
   std::vector<Index> targets;
   std::vector<Complex> numbers;
-  std::vector<std::vector<std::uint32_t>> conditions;  ///< slots
+  std::vector<FlatCondition> conditions;
   std::vector<Channel> channels;
   std::vector<ReadOutError> read_out;
   std::uint32_t num_loops = 0;

@@ -114,15 +114,19 @@ class Lowering {
     return static_cast<std::size_t>((is_there ? found : flat_.cbits.end()) - flat_.cbits.begin());
   }
 
-  /// The slots of a condition; nothing if one of its bits is never measured, so that it is never met.
-  std::optional<std::vector<std::uint32_t>> condition_slots(std::span<const Index> cbits) const {
-    std::vector<std::uint32_t> slots;
-    for (const Index cbit : cbits) {
+  /// What is left to test of a condition, bits that are never measured being 0; nothing if it can never be met.
+  std::optional<FlatCondition> flat_condition(const Condition& condition) const {
+    FlatCondition flat;
+    for (const Index cbit : condition.ones) {
       const std::size_t slot = slot_of(cbit);
       if (slot == flat_.cbits.size()) return std::nullopt;
-      slots.push_back(static_cast<std::uint32_t>(slot));
+      flat.ones.push_back(static_cast<std::uint32_t>(slot));
     }
-    return slots;
+    for (const Index cbit : condition.zeros) {
+      const std::size_t slot = slot_of(cbit);
+      if (slot != flat_.cbits.size()) flat.zeros.push_back(static_cast<std::uint32_t>(slot));
+    }
+    return flat;
   }
 
   std::size_t append_jump(FlatKind kind, std::uint32_t payload = 0) {
@@ -132,8 +136,8 @@ class Lowering {
     flat_.ops.push_back(op);
     return flat_.ops.size() - 1;
   }
-  std::size_t append_condition(std::vector<std::uint32_t> slots) {
-    flat_.conditions.push_back(std::move(slots));
+  std::size_t append_condition(FlatCondition condition) {
+    flat_.conditions.push_back(std::move(condition));
     return append_jump(FlatKind::jump_unless, static_cast<std::uint32_t>(flat_.conditions.size() - 1));
   }
   std::uint32_t here() const { return static_cast<std::uint32_t>(flat_.ops.size()); }
@@ -141,13 +145,16 @@ class Lowering {
   void lower_branch(const Step& step) {
     // Owned here: the step may change while the inner blocks are walked.
     const BlockPtr then = step.then_block(), otherwise = step.else_block();
-    auto slots = condition_slots(step.targets);
-    if (!slots || slots->empty()) {
-      if (slots) lower_block(*then);
-      if (!slots && otherwise) lower_block(*otherwise);
+    auto condition = flat_condition(step.condition());
+    if (!condition) {
+      if (otherwise) lower_block(*otherwise);
       return;
     }
-    const std::size_t test = append_condition(std::move(*slots));
+    if (condition->ones.empty() && condition->zeros.empty()) {
+      lower_block(*then);
+      return;
+    }
+    const std::size_t test = append_condition(std::move(*condition));
     lower_block(*then);
     if (!otherwise) {
       flat_.ops[test].extra = here();
@@ -161,12 +168,12 @@ class Lowering {
 
   void lower_loop(const Step& step) {
     const BlockPtr body = step.then_block();
-    auto slots = condition_slots(step.targets);
-    if (!slots) return;
+    auto condition = flat_condition(step.condition());
+    if (!condition) return;
     const std::uint32_t loop = flat_.num_loops++;
     append_jump(FlatKind::loop_enter, loop);
     const std::uint32_t head = here();
-    const std::size_t test = append_condition(std::move(*slots));
+    const std::size_t test = append_condition(std::move(*condition));
     append_jump(FlatKind::loop_count, loop);
     lower_block(*body);
     flat_.ops[append_jump(FlatKind::jump)].extra = head;

@@ -137,9 +137,10 @@ void Trajectory::apply_kraus(const Channel& channel, std::span<const Index> targ
 }
 
 bool Trajectory::condition_holds(std::uint32_t condition) const {
-  const std::vector<std::uint32_t>& slots = plan_.program.conditions[condition];
-  return std::all_of(slots.begin(), slots.end(),
-                     [&](std::uint32_t slot) { return (record_[slot / 64] >> (slot % 64) & 1) != 0; });
+  const auto is_one = [&](std::uint32_t slot) { return (record_[slot / 64] >> (slot % 64) & 1) != 0; };
+  const FlatCondition& slots = plan_.program.conditions[condition];
+  return std::all_of(slots.ones.begin(), slots.ones.end(), is_one) &&
+         std::none_of(slots.zeros.begin(), slots.zeros.end(), is_one);
 }
 
 void Trajectory::count_round(std::uint32_t loop) {

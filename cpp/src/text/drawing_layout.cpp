@@ -8,6 +8,7 @@
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/base/interrupt.hpp"
+#include "qpanda3/circuit/control_flow.hpp"
 
 namespace qpanda3::text {
 namespace {
@@ -26,6 +27,19 @@ bool is_swap(GateType type) { return type == GateType::SWAP || type == GateType:
 void append_fixed(double value, int precision, std::string& out) {
   char buffer[512];
   out.append(buffer, std::to_chars(buffer, buffer + sizeof(buffer), value, std::chars_format::fixed, precision).ptr);
+}
+
+/// `0,2:All 0b1`, and with bits that have to be 0 `0,2:All 0b1 1:All 0b0`.
+std::string condition_text(const Condition& condition) {
+  std::string text;
+  const auto add = [&text](const std::vector<Index>& bits, std::string_view value) {
+    for (std::size_t i = 0; i < bits.size(); ++i) text += concat(i == 0 ? "" : ",", bits[i]);
+    text += value;
+  };
+  if (!condition.ones.empty() || condition.zeros.empty()) add(condition.ones, ":All 0b1");
+  if (!condition.ones.empty() && !condition.zeros.empty()) text += ' ';
+  if (!condition.zeros.empty()) add(condition.zeros, ":All 0b0");
+  return text;
 }
 
 void set_span(DrawingItem& item) {
@@ -150,19 +164,14 @@ void DrawingLayout::add_measure(const Step& step) {
 }
 
 void DrawingLayout::add_branch(const Step& step) {
-  struct Arm {
-    std::vector<Index> cbits;
-    BlockPtr body;
-  };
-  std::vector<Arm> arms{{{step.targets.begin(), step.targets.end()}, step.then_block()}};
+  std::vector<BranchArm> arms{{step.condition(), step.then_block()}};
   std::vector<BlockPtr> blocks{step.then_block()};
   BlockPtr otherwise = step.else_block();
   bool chain = step.op->has(StoredOp::kElseIsChain);
   while (otherwise && chain) {
     const Block& block = *otherwise;
     const StoredOp& arm = block.ops()[0];
-    const std::span<const Index> cbits = block.targets(arm);
-    arms.push_back({{cbits.begin(), cbits.end()}, block.inner(arm)});
+    arms.push_back({block.condition(arm), block.inner(arm)});
     blocks.push_back(block.inner(arm));
     chain = arm.has(StoredOp::kElseIsChain);
     otherwise = arm.has(StoredOp::kHasElse) ? block.else_block(arm) : nullptr;
@@ -170,7 +179,7 @@ void DrawingLayout::add_branch(const Step& step) {
   if (otherwise) blocks.push_back(otherwise);
   const std::vector<Index> rows = rows_used(blocks);
   for (std::size_t i = 0; i < arms.size(); ++i) {
-    add_frame(ItemShape::opening, i == 0 ? "QIF" : "QELSEIF", rows, arms[i].cbits);
+    add_frame(ItemShape::opening, i == 0 ? "QIF" : "QELSEIF", rows, arms[i].condition);
     collect(OperationCursor(*arms[i].body));
   }
   if (otherwise) {
@@ -182,9 +191,9 @@ void DrawingLayout::add_branch(const Step& step) {
 
 void DrawingLayout::add_loop(const Step& step) {
   const BlockPtr body = step.then_block();
-  const std::vector<Index> cbits(step.targets.begin(), step.targets.end());
+  const Condition condition = step.condition();
   const std::vector<Index> rows = rows_used({&body, 1});
-  add_frame(ItemShape::opening, "QWHILE", rows, cbits);
+  add_frame(ItemShape::opening, "QWHILE", rows, condition);
   collect(OperationCursor(*body));
   add_frame(ItemShape::closing, "QENDWHILE", rows, {});
 }
@@ -200,7 +209,7 @@ std::vector<Index> DrawingLayout::rows_used(std::span<const BlockPtr> blocks) co
 
 /// The border of a branch or loop, over all rows from the first to the last that it uses.
 void DrawingLayout::add_frame(ItemShape shape, std::string_view word, const std::vector<Index>& rows,
-                              std::span<const Index> cbits) {
+                              const Condition& condition) {
   DrawingItem item{};
   item.shape = shape;
   item.targets = rows;
@@ -215,9 +224,7 @@ void DrawingLayout::add_frame(ItemShape shape, std::string_view word, const std:
     item.width = digits + 1 + word.size() + 2;
   }
   if (shape == ItemShape::opening) {
-    item.bits = " ";
-    for (std::size_t i = 0; i < cbits.size(); ++i) item.bits += concat(i == 0 ? "" : ",", cbits[i]);
-    item.bits += ":All 0b1";
+    item.bits = ' ' + condition_text(condition);
     item.width = std::max(item.width, item.bits.size() + 1) + 1;
     item.stem = 1;
   }

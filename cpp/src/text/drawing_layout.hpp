@@ -61,7 +61,7 @@ class DrawingLayout {
   void add_measure(const Step& step);
   void add_branch(const Step& step);
   void add_loop(const Step& step);
-  void add_frame(ItemShape shape, std::string_view word, const std::vector<Index>& rows, std::span<const Index> cbits);
+  void add_frame(ItemShape shape, std::string_view word, const std::vector<Index>& rows, const Condition& condition);
   std::vector<Index> rows_used(std::span<const BlockPtr> blocks) const;
   Index row_of(Index qubit) const;
   std::vector<Index> rows_of(std::span<const Index> qubits) const;

@@ -1,7 +1,7 @@
 // Reads OriginIR, statement by statement. Line ends mean nothing; every statement begins with a word.
 // Nothing here calls itself, so that no text can exhaust the stack, and all errors carry a line and a column.
 
-#include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <memory>
@@ -56,8 +56,9 @@ class OriginIrReader {
   void read_measure(const Token& statement);
   void read_control(const Token& statement);
   void read_assignment();
-  std::vector<Index> read_condition(const Token& statement);
-  std::vector<Index> read_register_condition();
+  Condition read_condition(const Token& statement);
+  Condition read_register_condition();
+  std::uint64_t read_register_value();
 
   void read_arguments(const Signature& signature);
   bool read_qubit(bool register_allowed);
@@ -322,13 +323,13 @@ void OriginIrReader::read_assignment() {
   expressions_.read_value();
 }
 
-/// Bits that all have to be 1; none is always true. Bits beyond CREG are fine, since there are writers that count only
-/// the bits that are measured into.
-std::vector<Index> OriginIrReader::read_condition(const Token& statement) {
+/// Bits that all have to be 1, or `c==n`; nothing is always true. Bits beyond CREG are fine, since there are writers
+/// that count only the bits that are measured into.
+Condition OriginIrReader::read_condition(const Token& statement) {
   std::vector<Index> bits;
   if (!lexer_.current().is_word("c")) {
-    if (lexer_.current().kind != TokenKind::word) lexer_.fail_expected("bits such as c[0],c[1]");
-    return bits;
+    if (lexer_.current().kind != TokenKind::word) lexer_.fail_expected("bits such as c[0],c[1], or c==n");
+    return {};
   }
   lexer_.advance();
   if (!lexer_.current().is('[')) return read_register_condition();
@@ -343,26 +344,45 @@ std::vector<Index> OriginIrReader::read_condition(const Token& statement) {
   if (bits.size() > ProgramBuilder::kMaxOperands)
     lexer_.fail(statement.where(),
                 concat("a condition takes at most ", ProgramBuilder::kMaxOperands, " bits, got ", bits.size()));
-  std::sort(bits.begin(), bits.end());
-  return bits;
+  return Condition::all_ones(std::move(bits));
 }
 
-/// `c==n`, as far as it can be said with bits that are all 1: n has to be the highest value of the register.
-std::vector<Index> OriginIrReader::read_register_condition() {
+/// `c==n`: the bits of the register form the number n, c[0] being the lowest one.
+Condition OriginIrReader::read_register_condition() {
   if (lexer_.current().text != "==") lexer_.fail_expected("'[' and the number of a bit, or '=='");
   lexer_.advance();
   const Token number = lexer_.current();
-  if (number.kind != TokenKind::number) lexer_.fail_expected("a whole number");
-  const double value = number_value(lexer_, number);
-  constexpr Index kMaxBits = 53;
-  if (cbits_ == 0 || cbits_ > kMaxBits || value != std::ldexp(1.0, static_cast<int>(cbits_)) - 1)
+  const std::uint64_t value = read_register_value();
+  if (cbits_ == 0) lexer_.fail(number.where(), "a condition on the whole register c needs a CREG before it");
+  if (cbits_ > ProgramBuilder::kMaxOperands)
     lexer_.fail(number.where(),
-                concat("the condition c==", number.text, " is not supported yet; CREG declares ", cbits_,
-                       " bits, and only the condition that all of them are 1 can be expressed"));
+                concat("a condition takes at most ", ProgramBuilder::kMaxOperands, " bits, CREG declares ", cbits_));
+  constexpr Index kValueBits = 64;
+  if (cbits_ < kValueBits && (value >> cbits_) != 0)
+    lexer_.fail(number.where(), concat("the condition c==", number.text, " can never be met: CREG declares ", cbits_,
+                                       cbits_ == 1 ? " bit" : " bits"));
+  builder_.charge(number.where(), cbits_);
+  Condition condition;
+  for (Index bit = 0; bit < cbits_; ++bit)
+    (bit < kValueBits && (value >> bit & 1) != 0 ? condition.ones : condition.zeros).push_back(bit);
+  return condition;
+}
+
+std::uint64_t OriginIrReader::read_register_value() {
+  const Token token = lexer_.current();
+  if (token.kind != TokenKind::number) lexer_.fail_expected("a whole number");
+  const char* const end = token.text.data() + token.text.size();
+  std::uint64_t exact = 0;
+  const std::from_chars_result result = std::from_chars(token.text.data(), end, exact);
+  if (result.ec != std::errc() || result.ptr != end) {    // 0x3, 2.0, 1e2, or too large
+    constexpr double kExactDoubles = 9007199254740992.0;  // 2^53
+    const double value = number_value(lexer_, token);
+    if (value > kExactDoubles || value != std::floor(value))
+      lexer_.fail(token.where(), concat("expected a whole number below 2^64, found ", quoted(token)));
+    exact = static_cast<std::uint64_t>(value);
+  }
   lexer_.advance();
-  std::vector<Index> bits(cbits_);
-  for (Index bit = 0; bit < cbits_; ++bit) bits[bit] = bit;
-  return bits;
+  return exact;
 }
 
 }  // namespace

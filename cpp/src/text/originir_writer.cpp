@@ -7,6 +7,7 @@
 #include "circuit/queries.hpp"
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
+#include "qpanda3/circuit/control_flow.hpp"
 #include "qpanda3/circuit/cursor.hpp"
 #include "qpanda3/text/originir.hpp"
 
@@ -26,12 +27,13 @@ class OriginIrWriter {
 
   std::string write(const Block& block, bool dagger, std::span<const Index> controls) {
     check_listable(block);
+    register_size_ = cbit_bound_ = std::max<Index>(block.cbit_bound(), 1);
+    own_size_ = block.flat_size();
     constexpr std::size_t kTypicalStatement = 24;
     constexpr std::uint64_t kMaxReserve = std::uint64_t{1} << 24;
     text_.reserve(kTypicalStatement * static_cast<std::size_t>(std::min(block.flat_size(), kMaxReserve)));
     write_steps(OperationCursor(block, dagger, controls));
-    text_.insert(0,
-                 concat("QINIT ", std::max<Index>(qubit_bound_, 1), "\nCREG ", std::max<Index>(cbit_bound_, 1), "\n"));
+    text_.insert(0, concat("QINIT ", std::max<Index>(qubit_bound_, 1), "\nCREG ", cbit_bound_, "\n"));
     return std::move(text_);
   }
 
@@ -39,6 +41,7 @@ class OriginIrWriter {
   // Calls itself for the insides of branches and loops, at most Block::kMaxNesting deep.
   void write_steps(OperationCursor cursor) {
     for (Step step; cursor.next(step);) {
+      count_written(1);
       switch (step.kind()) {
         case OpKind::gate:
           write_gate(step);
@@ -54,9 +57,7 @@ class OriginIrWriter {
           write_branch(step);
           break;
         case OpKind::loop:
-          write_condition("QWHILE ", step.targets);
-          write_steps(OperationCursor(*step.then_block()));
-          text_ += "QENDWHILE\n";
+          write_loop(step);
           break;
         case OpKind::block:
           break;  // resolved by the cursor
@@ -81,18 +82,30 @@ class OriginIrWriter {
     if (!step.controls.empty()) text_ += "ENDCONTROL\n";
   }
 
+  using Arms = std::vector<BranchArm>;
+
   void write_branch(const Step& step) {
-    write_condition("QIF ", step.targets);
-    write_steps(OperationCursor(*step.then_block()));
+    Arms arms{{step.condition(), step.then_block()}};
     BlockPtr otherwise = step.else_block();
     bool chain = step.op->has(StoredOp::kElseIsChain);
     while (otherwise && chain) {
-      const Block& block = *otherwise;
-      const StoredOp& arm = block.ops()[0];
-      write_condition("QELSEIF ", block.targets(arm));
-      write_steps(OperationCursor(*block.inner(arm)));
+      const BlockPtr block = std::move(otherwise);
+      const StoredOp& arm = block->ops()[0];
+      arms.push_back({block->condition(arm), block->inner(arm)});
       chain = arm.has(StoredOp::kElseIsChain);
-      otherwise = arm.has(StoredOp::kHasElse) ? block.else_block(arm) : nullptr;
+      otherwise = arm.has(StoredOp::kHasElse) ? block->else_block(arm) : nullptr;
+    }
+    const bool direct =
+        std::all_of(arms.begin(), arms.end(), [&](const BranchArm& arm) { return has_text(arm.condition); });
+    if (!direct) {
+      write_decision(std::move(arms), otherwise, 0);
+      return;
+    }
+    std::string_view word = "QIF ";
+    for (const BranchArm& arm : arms) {
+      write_condition(word, arm.condition);
+      write_steps(OperationCursor(*arm.body));
+      word = "QELSEIF ";
     }
     if (otherwise) {
       text_ += "QELSE\n";
@@ -101,10 +114,91 @@ class OriginIrWriter {
     text_ += "QENDIF\n";
   }
 
-  void write_condition(std::string_view word, std::span<const Index> cbits) {
+  void write_loop(const Step& step) {
+    const Condition condition = step.condition();
+    if (!has_text(condition))
+      throw Unsupported(concat("OriginIR cannot say a QWHILE on bits ", list_text(condition.ones), " being 1 and ",
+                               list_text(condition.zeros), " being 0 in a program with ", register_size_,
+                               " classical bits: it knows bits that are all 1, and c==n for the whole register"));
+    write_condition("QWHILE ", condition);
+    write_steps(OperationCursor(*step.then_block()));
+    text_ += "QENDWHILE\n";
+  }
+
+  /// True if a condition can be written as a list of bits that are 1, or as a value of the whole register.
+  bool has_text(const Condition& condition) const {
+    constexpr Index kValueBits = 64;
+    return condition.zeros.empty() || (register_size_ <= kValueBits && condition.covers(register_size_));
+  }
+
+  /// Asks for one bit after another what OriginIR cannot ask at once. An arm is written where all its bits are known,
+  /// so that what stands behind a condition with zeros may be written several times.
+  void write_decision(Arms arms, const BlockPtr& otherwise, std::size_t depth) {
+    if (arms.empty() || arms[0].condition.empty()) {
+      if (!arms.empty() || otherwise) write_steps(OperationCursor(arms.empty() ? *otherwise : *arms[0].body));
+      return;
+    }
+    std::string_view word = "QIF ";
+    for (; !arms.empty() && !arms[0].condition.empty(); word = "QELSEIF ") {
+      if (++depth > Block::kMaxNesting)
+        throw Unsupported(
+            concat("OriginIR cannot say a QIF on more than ", Block::kMaxNesting,
+                   " bits one by one: the condition has bits that are 0 and is not on all classical bits"));
+      count_written(1);
+      const Condition first = arms[0].condition;
+      if (first.zeros.empty()) {
+        write_condition(word, first);
+        write_steps(OperationCursor(*arms[0].body));
+        // What wants more than these bits to be 1 cannot come behind them; one bit is 0 for what does.
+        std::erase_if(arms, [&](const BranchArm& arm) {
+          return std::includes(arm.condition.ones.begin(), arm.condition.ones.end(), first.ones.begin(),
+                               first.ones.end());
+        });
+        if (first.ones.size() == 1) arms = knowing(std::move(arms), first.ones[0], false);
+      } else {
+        const Index bit = first.zeros[0];
+        write_condition(word, {{bit}, {}});
+        write_decision(knowing(arms, bit, true), otherwise, depth);
+        arms = knowing(std::move(arms), bit, false);
+      }
+    }
+    if (!arms.empty() || otherwise) {
+      text_ += "QELSE\n";
+      write_steps(OperationCursor(arms.empty() ? *otherwise : *arms[0].body));
+    }
+    text_ += "QENDIF\n";
+  }
+
+  /// The arms that are still possible where a bit has a value, with what is left to ask.
+  static Arms knowing(Arms arms, Index bit, bool value) {
+    const auto contains = [bit](const std::vector<Index>& list) {
+      return std::binary_search(list.begin(), list.end(), bit);
+    };
+    std::erase_if(arms,
+                  [&](const BranchArm& arm) { return contains(value ? arm.condition.zeros : arm.condition.ones); });
+    for (BranchArm& arm : arms) std::erase(value ? arm.condition.ones : arm.condition.zeros, bit);
+    return arms;
+  }
+
+  /// Copies of what stands behind conditions may multiply: refused when they are far more than the program.
+  void count_written(std::uint64_t statements) {
+    constexpr std::uint64_t kMaxCopied = std::uint64_t{1} << 23;
+    written_ += statements;
+    if (written_ > kMaxCopied && written_ - kMaxCopied > own_size_)
+      throw ResourceExhausted(concat("writing the conditions on bits that are 0 takes more than ", kMaxCopied,
+                                     " statements besides the ", own_size_, " of the program; nest fewer of them"));
+  }
+
+  void write_condition(std::string_view word, const Condition& condition) {
     text_ += word;
+    if (!condition.zeros.empty()) {
+      std::uint64_t value = 0;
+      for (const Index bit : condition.ones) value |= std::uint64_t{1} << bit;
+      text_ += concat("c==", value, '\n');
+      return;
+    }
     bool first = true;
-    for (const Index cbit : cbits) {
+    for (const Index cbit : condition.ones) {
       if (!first) text_ += ',';
       first = false;
       write_indexed('c', cbit, cbit_bound_);
@@ -154,6 +248,8 @@ class OriginIrWriter {
   std::string text_;
   Index qubit_bound_ = 0;
   Index cbit_bound_ = 0;
+  Index register_size_ = 0;  ///< what CREG will say
+  std::uint64_t own_size_ = 0, written_ = 0;
 };
 
 }  // namespace

@@ -37,7 +37,7 @@ bool is_circuit(WordKind opener) { return opener == WordKind::dagger || opener =
 
 ProgramBuilder::ProgramBuilder(const Lexer& lexer) : lexer_(lexer) {
   // WordKind::qinit stands for the program itself: no word closes it.
-  stack_.push_back({WordKind::qinit, nullptr, std::make_shared<Block>(), {}, {}});
+  stack_.push_back({WordKind::qinit, nullptr, std::make_shared<Block>(), {}, {}, {}});
   top_ = stack_.back().block.get();
 }
 
@@ -81,15 +81,15 @@ void ProgramBuilder::add_measure(const Token& statement, Operand qubit, Operand 
   top().append_measure(qubit.index, cbit.index);
 }
 
-ProgramBuilder::OpenBlock& ProgramBuilder::open(const Token& statement, WordKind opener, std::vector<Index> list) {
+ProgramBuilder::OpenBlock& ProgramBuilder::open(const Token& statement, WordKind opener) {
   if (stack_.size() > kMaxOpenBlocks)
     lexer_.fail(statement.where(), concat("more than ", kMaxOpenBlocks, " blocks open at once"));
-  stack_.push_back({opener, statement.where(), std::make_shared<Block>(), std::move(list), {}});
+  stack_.push_back({opener, statement.where(), std::make_shared<Block>(), {}, {}, {}});
   top_ = stack_.back().block.get();
   return stack_.back();
 }
 
-void ProgramBuilder::open_dagger(const Token& statement) { open(statement, WordKind::dagger, {}); }
+void ProgramBuilder::open_dagger(const Token& statement) { open(statement, WordKind::dagger); }
 
 void ProgramBuilder::open_control(const Token& statement, std::span<const Operand> controls) {
   if (controls.size() > kMaxOperands)
@@ -103,17 +103,17 @@ void ProgramBuilder::open_control(const Token& statement, std::span<const Operan
     list.push_back(control.index);
   }
   std::sort(list.begin(), list.end());
-  open(statement, WordKind::control, std::move(list));
+  open(statement, WordKind::control).controls = std::move(list);
 }
 
-void ProgramBuilder::open_qif(const Token& statement, std::vector<Index> condition) {
+void ProgramBuilder::open_qif(const Token& statement, Condition condition) {
   require_program(statement);
-  open(statement, WordKind::qif, std::move(condition));
+  open(statement, WordKind::qif).condition = std::move(condition);
 }
 
-void ProgramBuilder::open_qwhile(const Token& statement, std::vector<Index> condition) {
+void ProgramBuilder::open_qwhile(const Token& statement, Condition condition) {
   require_program(statement);
-  open(statement, WordKind::qwhile, std::move(condition));
+  open(statement, WordKind::qwhile).condition = std::move(condition);
 }
 
 ProgramBuilder::OpenBlock& ProgramBuilder::current_branch(const Token& statement) {
@@ -124,22 +124,21 @@ ProgramBuilder::OpenBlock& ProgramBuilder::current_branch(const Token& statement
   return current;
 }
 
-void ProgramBuilder::next_arm(const Token& statement, std::vector<Index> condition) {
+void ProgramBuilder::next_arm(const Token& statement, Condition condition) {
   OpenBlock& current = current_branch(statement);
   if (current.arms.size() == Block::kMaxNesting)
     lexer_.fail(statement.where(), concat("a QIF has at most ", Block::kMaxNesting, " QELSEIF"));
-  current.arms.push_back({std::move(current.list), std::move(current.block)});
+  current.arms.push_back({std::move(current.condition), std::move(current.block)});
   if (has_condition(current.arms, condition))
     lexer_.fail(statement.where(), "QELSEIF: an arm before has the same condition, so that this one could never run");
-  current.list = std::move(condition);
+  current.condition = std::move(condition);
   current.block = std::make_shared<Block>();
   top_ = current.block.get();
 }
 
 void ProgramBuilder::else_arm(const Token& statement) {
   OpenBlock& current = current_branch(statement);
-  current.arms.push_back({std::move(current.list), std::move(current.block)});
-  current.list.clear();
+  current.arms.push_back({std::move(current.condition), std::move(current.block)});
   current.block = std::make_shared<Block>();
   current.in_else = true;
   top_ = current.block.get();
@@ -168,7 +167,7 @@ ProgramBuilder::OpenBlock ProgramBuilder::pop() {
   stack_.pop_back();
   top_ = stack_.back().block.get();
   if (closed.opener == WordKind::control)
-    for (const Index control : closed.list) is_control_[control] = 0;
+    for (const Index control : closed.controls) is_control_[control] = 0;
   return closed;
 }
 
@@ -178,15 +177,15 @@ void ProgramBuilder::close_circuit(OpenBlock closed) {
   const Block& block = *closed.block;
   if (block.empty()) return;
   const StoredOp& first = block.ops()[0];
-  const std::size_t controls = first.num_controls + closed.list.size();
+  const std::size_t controls = first.num_controls + closed.controls.size();
   if (block.size() == 1 && first.kind == OpKind::gate && controls <= kMaxOperands) {
     scratch_.assign(block.controls(first).begin(), block.controls(first).end());
-    scratch_.insert(scratch_.end(), closed.list.begin(), closed.list.end());
+    scratch_.insert(scratch_.end(), closed.controls.begin(), closed.controls.end());
     top().append_gate(first.gate, dagger != first.has(StoredOp::kDagger), scratch_, block.targets(first),
                       block.params(first));
     return;
   }
-  top().append_block(std::move(closed.block), dagger, closed.list);
+  top().append_block(std::move(closed.block), dagger, closed.controls);
 }
 
 void ProgramBuilder::close_branch(OpenBlock closed) {
@@ -194,7 +193,7 @@ void ProgramBuilder::close_branch(OpenBlock closed) {
   if (closed.in_else) {
     otherwise = std::move(closed.block);
   } else {
-    closed.arms.push_back({std::move(closed.list), std::move(closed.block)});
+    closed.arms.push_back({std::move(closed.condition), std::move(closed.block)});
   }
   bool else_is_chain = false;
   for (std::size_t i = closed.arms.size(); i-- > 0;) {
@@ -202,11 +201,11 @@ void ProgramBuilder::close_branch(OpenBlock closed) {
     check_nesting(closed.where, *arm.body);
     if (otherwise) check_nesting(closed.where, *otherwise);
     if (i == 0) {
-      top().append_branch(arm.cbits, std::move(arm.body), std::move(otherwise), else_is_chain);
+      top().append_branch(arm.condition, std::move(arm.body), std::move(otherwise), else_is_chain);
       return;
     }
     auto chain = std::make_shared<Block>();
-    chain->append_branch(arm.cbits, std::move(arm.body), std::move(otherwise), else_is_chain);
+    chain->append_branch(arm.condition, std::move(arm.body), std::move(otherwise), else_is_chain);
     otherwise = std::move(chain);
     else_is_chain = true;
   }
@@ -214,7 +213,7 @@ void ProgramBuilder::close_branch(OpenBlock closed) {
 
 void ProgramBuilder::close_loop(OpenBlock closed) {
   check_nesting(closed.where, *closed.block);
-  top().append_loop(closed.list, std::move(closed.block));
+  top().append_loop(closed.condition, std::move(closed.block));
 }
 
 std::shared_ptr<Block> ProgramBuilder::finish() {

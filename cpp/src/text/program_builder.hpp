@@ -30,9 +30,9 @@ class ProgramBuilder {
 
   void open_dagger(const Token& statement);
   void open_control(const Token& statement, std::span<const Operand> controls);
-  void open_qif(const Token& statement, std::vector<Index> condition);
-  void open_qwhile(const Token& statement, std::vector<Index> condition);
-  void next_arm(const Token& statement, std::vector<Index> condition);  ///< QELSEIF
+  void open_qif(const Token& statement, Condition condition);
+  void open_qwhile(const Token& statement, Condition condition);
+  void next_arm(const Token& statement, Condition condition);  ///< QELSEIF
   void else_arm(const Token& statement);
   void close(const Token& statement, WordKind closing);
   /// The finished program. Fails if a block is still open.
@@ -56,12 +56,13 @@ class ProgramBuilder {
     WordKind opener;
     const char* where;             ///< the word that opened it
     std::shared_ptr<Block> block;  ///< what it holds; for QIF: the current arm
-    std::vector<Index> list;       ///< controls or condition
-    std::vector<BranchArm> arms;   ///< finished arms of QIF
+    std::vector<Index> controls;
+    Condition condition;
+    std::vector<BranchArm> arms;  ///< finished arms of QIF
     bool in_else = false;
   };
 
-  OpenBlock& open(const Token& statement, WordKind opener, std::vector<Index> list);
+  OpenBlock& open(const Token& statement, WordKind opener);
   OpenBlock pop();
   Block& top() { return *top_; }
   void require_program(const Token& statement) const;

@@ -128,11 +128,15 @@ const ErrorCase kBlocks[] = {
     {"QINIT 2 CONTROL q[1] CNOT q[0],q[1]", 1, 32, "CNOT: q[1] is already a control of this place"},
     {"QINIT 2 CONTROL q[1] DAGGER BARRIER q[1]", 1, 37, "BARRIER: q[1] is already a control of this place"},
     {"QINIT 2 CONTROL q[1] H q", 1, 24, "H: q[1] is already a control of this place"},
-    {"QINIT 2 QIF (c[0])", 1, 13, "expected bits such as c[0],c[1], found '('"},
+    {"QINIT 2 QIF (c[0])", 1, 13, "expected bits such as c[0],c[1], or c==n, found '('"},
     {"QINIT 2 QIF c\nX q[0]", 2, 1, "expected '[' and the number of a bit, or '==', found 'X'"},
     {"QINIT 2 QIF c[0],X", 1, 18, "expected a bit such as c[0], found 'X'"},
-    {"QINIT 2 CREG 2 QIF c==1", 1, 23, "the condition c==1 is not supported yet"},
-    {"QINIT 2 QIF c==0", 1, 16, "the condition c==0 is not supported yet"},
+    {"QINIT 2 CREG 2 QIF c==4", 1, 23, "the condition c==4 can never be met: CREG declares 2 bits"},
+    {"QINIT 2 CREG 2 QIF c==1 QELSEIF c==1", 1, 25, "an arm before has the same condition"},
+    {"QINIT 2 CREG 2 QIF c==0.5", 1, 23, "expected a whole number below 2^64, found '0.5'"},
+    {"QINIT 2 CREG 9 QIF c==18446744073709551616", 1, 23, "expected a whole number below 2^64"},
+    {"QINIT 2 CREG 65536 QIF c==0", 1, 27, "a condition takes at most 65535 bits, CREG declares 65536"},
+    {"QINIT 2 QIF c==0", 1, 16, "a condition on the whole register c needs a CREG before it"},
     {"QINIT 2 QIF c==-1", 1, 16, "expected a whole number, found '-'"},
 };
 

@@ -98,6 +98,12 @@ const ReaderCase kBlocks[] = {
     {"repeated_bit", "QIF c[0],c[0]\nQENDIF", "QIF c[0],c[0]\nQENDIF\n"},
     {"bit_beyond_creg", "QIF c[7]\nQENDIF", "QIF c[7]\nQENDIF\n"},
     {"all_bits_one", "CREG 2 QWHILE c==3\nX q[0]\nQENDWHILE", "QWHILE c[0],c[1]\nX q[0]\nQENDWHILE\n"},
+    {"value_of_the_register", "CREG 3 QIF c==1\nX q[0]\nQELSEIF c==6\nY q[0]\nQELSE Z q[0] QENDIF MEASURE q[0],c[2]",
+     "QIF c==1\nX q[0]\nQELSEIF c==6\nY q[0]\nQELSE\nZ q[0]\nQENDIF\nMEASURE q[0],c[2]\n"},
+    {"value_in_other_forms", "CREG 2 QIF c == 0x2 QELSEIF c==1.0 QENDIF QWHILE c==0 QENDWHILE",
+     "QIF c==2\nQELSEIF c==1\nQENDIF\nQWHILE c==0\nQENDWHILE\n"},
+    {"value_of_the_register_so_far", "CREG 2 QIF c==1\nX q[0]\nQENDIF\nCREG 5 MEASURE q[0],c[4]",
+     "QIF c[1]\nQELSEIF c[0]\nX q[0]\nQENDIF\nMEASURE q[0],c[4]\n"},
     {"blocks_within_branches", "QWHILE c[0] QIF c[1] DAGGER S q[0] ENDDAGGER QENDIF QENDWHILE",
      "QWHILE c[0]\nQIF c[1]\nDAGGER\nS q[0]\nENDDAGGER\nQENDIF\nQENDWHILE\n"},
 };

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "qpanda3/base/export.hpp"
+#include "qpanda3/circuit/condition.hpp"
 #include "qpanda3/gate/gate.hpp"
 
 namespace qpanda3 {
@@ -24,11 +25,12 @@ enum class OpKind : std::uint8_t {
   gate,     ///< `gate` tells which
   measure,  ///< one qubit into one bit
   block,    ///< a nested circuit or program, possibly daggered and controlled
-  branch,   ///< runs a block if all given bits are 1, another one otherwise
-  loop,     ///< runs a block while all given bits are 1
+  branch,   ///< runs a block if its condition is met, another one otherwise
+  loop,     ///< runs a block while its condition is met
 };
 
-/// One operation at rest: 16 bytes, operands (controls, then targets; cbits for branch and loop) in the block's arrays.
+/// One operation at rest: 16 bytes, operands (controls, then targets) in the block's arrays. A branch or loop keeps the
+/// bits that have to be 0 in place of controls and those that have to be 1 in place of targets.
 struct StoredOp {
   enum Flag : std::uint8_t {
     kDagger = 1,
@@ -66,6 +68,8 @@ class QPANDA3_API Block {
   const std::shared_ptr<const Matrix>& matrix(const StoredOp& op) const noexcept { return matrices_[op.payload]; }
   const BlockPtr& inner(const StoredOp& op) const noexcept { return blocks_[op.payload]; }
   const BlockPtr& else_block(const StoredOp& op) const noexcept { return blocks_[op.payload + 1]; }
+  /// Of a branch or loop.
+  Condition condition(const StoredOp& op) const;
   /// The stored gate as a value. `op` must be a gate.
   QGate gate(const StoredOp& op) const;
 
@@ -77,8 +81,8 @@ class QPANDA3_API Block {
   void append_block(BlockPtr block, bool dagger = false, std::span<const Index> controls = {});
   /// The operations of `block` one by one, nested blocks resolved (those below branches and loops stay).
   void append_flattened(const Block& block, bool dagger = false, std::span<const Index> controls = {});
-  void append_branch(std::span<const Index> cbits, BlockPtr then, BlockPtr otherwise, bool else_is_chain);
-  void append_loop(std::span<const Index> cbits, BlockPtr body);
+  void append_branch(const Condition& condition, BlockPtr then, BlockPtr otherwise, bool else_is_chain);
+  void append_loop(const Condition& condition, BlockPtr body);
   /// Room for more gates, so that a bulk append allocates once.
   void reserve(std::size_t more_ops, std::size_t more_operands, std::size_t more_params);
 
@@ -106,6 +110,8 @@ class QPANDA3_API Block {
   std::uint32_t store_operands(std::span<const Index> controls, std::span<const Index> targets);
   void note_qubits(std::span<const Index> qubits);
   void note_cbits(std::span<const Index> cbits) noexcept;
+  /// The common part of branches and loops: an operation with its condition, not yet stored.
+  StoredOp conditional(OpKind kind, const Condition& condition);
   void note_inner(const Block& inner);
 
   std::vector<StoredOp> ops_;

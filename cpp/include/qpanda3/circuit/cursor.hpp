@@ -12,16 +12,18 @@ namespace qpanda3 {
 /// The spans are valid until the cursor moves.
 struct Step {
   const StoredOp* op = nullptr;
-  const Block* block = nullptr;     ///< the block that stores `op`
-  bool dagger = false;              ///< its own dagger flag, turned over by each daggered block around it
-  std::span<const Index> controls;  ///< its own controls, then those of the blocks around it, innermost first
-  std::span<const Index> targets;   ///< cbits for branch and loop
+  const Block* block = nullptr;  ///< the block that stores `op`
+  bool dagger = false;           ///< its own dagger flag, turned over by each daggered block around it
+  /// Its own controls, then those of the blocks around it, innermost first. Of gates; ask condition() of branches.
+  std::span<const Index> controls;
+  std::span<const Index> targets;
 
   OpKind kind() const noexcept { return op->kind; }
   GateType gate() const noexcept { return op->gate; }
   Index cbit() const noexcept { return op->payload; }  ///< of a measure
   std::span<const double> params() const noexcept { return block->params(*op); }
   const Matrix* oracle() const noexcept { return op->gate == GateType::ORACLE ? block->matrix(*op).get() : nullptr; }
+  Condition condition() const { return block->condition(*op); }              ///< of a branch or loop
   const BlockPtr& then_block() const noexcept { return block->inner(*op); }  ///< of a branch; the body of a loop
   BlockPtr else_block() const { return op->has(StoredOp::kHasElse) ? block->else_block(*op) : nullptr; }
   /// The gate as a value, with the controls and dagger found on the way.
