@@ -133,6 +133,12 @@ void Block::append_block(BlockPtr block, bool dagger, std::span<const Index> con
   ops_.push_back(op);
 }
 
+void Block::append_program(BlockPtr block) {
+  const bool stays_nested = block->nesting() < kMaxNesting;
+  append_block(std::move(block));
+  if (stays_nested) ops_.back().flags |= StoredOp::kProgram;
+}
+
 void Block::append_flattened(const Block& block, bool dagger, std::span<const Index> controls) {
   OperationCursor cursor(block, dagger, controls);
   for (Step step; cursor.next(step);) {

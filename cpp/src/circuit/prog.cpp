@@ -49,7 +49,7 @@ QProg& QProg::operator<<(const QCircuit& circuit) {
 QProg& QProg::operator<<(const QProg& prog) {
   const BlockPtr operand = prog.block_;  // keeps it as it is now, also where a program is appended to itself
   fixed_size_ = std::max(fixed_size_, prog.fixed_size_);
-  writable().append_block(operand);
+  writable().append_program(operand);
   return *this;
 }
 

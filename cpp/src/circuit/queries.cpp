@@ -200,8 +200,11 @@ class Renamer {
         result.append_measure(renamed(qubits_, block.targets(op)[0]), renamed(cbits_, op.payload));
         break;
       case OpKind::block:
-        result.append_block(shared(block.inner(op)), op.has(StoredOp::kDagger),
-                            rename_all(qubits_, block.controls(op)));
+        if (op.has(StoredOp::kProgram))
+          result.append_program(shared(block.inner(op)));
+        else
+          result.append_block(shared(block.inner(op)), op.has(StoredOp::kDagger),
+                              rename_all(qubits_, block.controls(op)));
         break;
       case OpKind::branch:
         result.append_branch(rename_condition(block, op), shared(block.inner(op)),

@@ -36,6 +36,7 @@ struct StoredOp {
     kDagger = 1,
     kHasElse = 2,      ///< branch: there is an else block at payload + 1
     kElseIsChain = 4,  ///< branch: the else block is one branch, written as QELSEIF
+    kProgram = 8,      ///< block: it was a program; binary formats tell programs from circuits
   };
 
   OpKind kind;
@@ -79,6 +80,8 @@ class QPANDA3_API Block {
                    std::span<const double> params, const std::shared_ptr<const Matrix>& oracle = nullptr);
   void append_measure(Index qubit, Index cbit);
   void append_block(BlockPtr block, bool dagger = false, std::span<const Index> controls = {});
+  /// A nested program.
+  void append_program(BlockPtr block);
   /// The operations of `block` one by one, nested blocks resolved (those below branches and loops stay).
   void append_flattened(const Block& block, bool dagger = false, std::span<const Index> controls = {});
   void append_branch(const Condition& condition, BlockPtr then, BlockPtr otherwise, bool else_is_chain);
