@@ -18,7 +18,7 @@ PYTEST_ARGS ?=
 SOURCES := $(wildcard CMakeLists.txt pyproject.toml README.md LICENSE) \
            $(shell find cmake cpp python third_party -type f -not -path '*/__pycache__/*' -not -name '*~' | sort)
 
-.PHONY: help demo test cpp-test py-test wheel sdist install stubs lint format clang-check fuzz clean distclean
+.PHONY: help demo test cpp-test py-test wheel sdist install stubs lint format clang-check fuzz nightly clean distclean
 
 help: ## show this list
 	@echo "usage: make <target>"
@@ -62,6 +62,9 @@ clang-check: $(STAMPS)/dev ## compile everything with clang++ and warnings as er
 
 fuzz: $(STAMPS)/dev ## feed mutated inputs to the readers, under sanitizers (ARGS="originir --runs 10000000")
 	@$(ENV) python scripts/fuzz.py $(ARGS)
+
+nightly: $(STAMPS)/tests $(STAMPS)/package ## compare 100,000 random circuits with a dense reference
+	@$(ENV) python scripts/nightly.py $(ARGS)
 
 format: $(STAMPS)/dev ## bring the sources into the project's layout
 	@$(ENV) sh scripts/lint.sh --fix
