@@ -71,6 +71,7 @@ void Block::note_inner(const Block& inner) {
   has_measure_ |= inner.has_measure_;
   has_control_flow_ |= inner.has_control_flow_;
   has_reset_ |= inner.has_reset_;
+  has_karus_ |= inner.has_karus_;
   flat_size_ = saturating_add(flat_size_, inner.flat_size_);
 }
 
@@ -115,6 +116,20 @@ void Block::append_measure(Index qubit, Index cbit) {
   ops_.push_back(op);
 }
 
+void Block::append(const Karus& karus) {
+  const std::vector<Index> qubits = karus.qubits();
+  StoredOp op{};
+  op.kind = OpKind::karus;
+  op.num_targets = count16(qubits.size(), "targets");
+  op.operands = store_operands({}, qubits);
+  op.payload = position(karus_.size());
+  note_qubits(qubits);
+  karus_.push_back(karus.shared_matrices());
+  has_karus_ = true;
+  flat_size_ = saturating_add(flat_size_, 1);
+  ops_.push_back(op);
+}
+
 void Block::append_block(BlockPtr block, bool dagger, std::span<const Index> controls) {
   if (block->nesting() >= kMaxNesting) {
     check_listable(*block);
@@ -141,24 +156,29 @@ void Block::append_program(BlockPtr block) {
 
 void Block::append_flattened(const Block& block, bool dagger, std::span<const Index> controls) {
   OperationCursor cursor(block, dagger, controls);
-  for (Step step; cursor.next(step);) {
-    switch (step.kind()) {
-      case OpKind::gate:
-        append_gate(step.gate(), step.dagger, step.controls, step.targets, step.params(),
-                    step.gate() == GateType::ORACLE ? step.block->matrix(*step.op) : nullptr);
-        break;
-      case OpKind::measure:
-        append_measure(step.targets[0], step.cbit());
-        break;
-      case OpKind::branch:
-        append_branch(step.condition(), step.then_block(), step.else_block(), step.op->has(StoredOp::kElseIsChain));
-        break;
-      case OpKind::loop:
-        append_loop(step.condition(), step.then_block());
-        break;
-      case OpKind::block:
-        break;  // resolved by the cursor
-    }
+  for (Step step; cursor.next(step);) append_step(step);
+}
+
+void Block::append_step(const Step& step) {
+  switch (step.kind()) {
+    case OpKind::gate:
+      append_gate(step.gate(), step.dagger, step.controls, step.targets, step.params(),
+                  step.gate() == GateType::ORACLE ? step.block->matrix(*step.op) : nullptr);
+      break;
+    case OpKind::measure:
+      append_measure(step.targets[0], step.cbit());
+      break;
+    case OpKind::branch:
+      append_branch(step.condition(), step.then_block(), step.else_block(), step.op->has(StoredOp::kElseIsChain));
+      break;
+    case OpKind::loop:
+      append_loop(step.condition(), step.then_block());
+      break;
+    case OpKind::karus:
+      append(step.karus());
+      break;
+    case OpKind::block:
+      break;  // resolved by the cursor
   }
 }
 

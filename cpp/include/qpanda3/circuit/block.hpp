@@ -13,11 +13,13 @@
 
 #include "qpanda3/base/export.hpp"
 #include "qpanda3/circuit/condition.hpp"
+#include "qpanda3/circuit/karus.hpp"
 #include "qpanda3/gate/gate.hpp"
 
 namespace qpanda3 {
 
 class Block;
+struct Step;
 using BlockPtr = std::shared_ptr<const Block>;
 
 /// What a stored operation is.
@@ -27,6 +29,7 @@ enum class OpKind : std::uint8_t {
   block,    ///< a nested circuit or program, possibly daggered and controlled
   branch,   ///< runs a block if its condition is met, another one otherwise
   loop,     ///< runs a block while its condition is met
+  karus,    ///< a channel given by Kraus matrices
 };
 
 /// One operation at rest: 16 bytes, operands (controls, then targets) in the block's arrays. A branch or loop keeps the
@@ -47,7 +50,7 @@ struct StoredOp {
   std::uint16_t num_targets;
   std::uint32_t operands;  ///< position of the first operand
   std::uint32_t payload;   ///< gate: position of the first parameter, or of the matrix of an ORACLE; measure: the cbit;
-                           ///< block, branch, loop: position of the (first) inner block
+                           ///< block, branch, loop: position of the (first) inner block; karus: of its matrices
 
   bool has(Flag flag) const noexcept { return (flags & flag) != 0; }
 };
@@ -69,6 +72,11 @@ class QPANDA3_API Block {
   const std::shared_ptr<const Matrix>& matrix(const StoredOp& op) const noexcept { return matrices_[op.payload]; }
   const BlockPtr& inner(const StoredOp& op) const noexcept { return blocks_[op.payload]; }
   const BlockPtr& else_block(const StoredOp& op) const noexcept { return blocks_[op.payload + 1]; }
+  const std::shared_ptr<const KarusMatrices>& karus_matrices(const StoredOp& op) const noexcept {
+    return karus_[op.payload];
+  }
+  /// The stored channel as a value. `op` must be a karus.
+  Karus karus(const StoredOp& op) const { return {Karus::Unchecked{}, targets(op), karus_matrices(op)}; }
   /// Of a branch or loop.
   Condition condition(const StoredOp& op) const;
   /// The stored gate as a value. `op` must be a gate.
@@ -79,11 +87,14 @@ class QPANDA3_API Block {
   void append_gate(GateType type, bool dagger, std::span<const Index> controls, std::span<const Index> targets,
                    std::span<const double> params, const std::shared_ptr<const Matrix>& oracle = nullptr);
   void append_measure(Index qubit, Index cbit);
+  void append(const Karus& karus);
   void append_block(BlockPtr block, bool dagger = false, std::span<const Index> controls = {});
   /// A nested program.
   void append_program(BlockPtr block);
   /// The operations of `block` one by one, nested blocks resolved (those below branches and loops stay).
   void append_flattened(const Block& block, bool dagger = false, std::span<const Index> controls = {});
+  /// One operation as a cursor found it.
+  void append_step(const Step& step);
   void append_branch(const Condition& condition, BlockPtr then, BlockPtr otherwise, bool else_is_chain);
   void append_loop(const Condition& condition, BlockPtr body);
   /// Room for more gates, so that a bulk append allocates once.
@@ -105,6 +116,7 @@ class QPANDA3_API Block {
   bool has_measure() const noexcept { return has_measure_; }
   bool has_control_flow() const noexcept { return has_control_flow_; }
   bool has_reset() const noexcept { return has_reset_; }
+  bool has_karus() const noexcept { return has_karus_; }
 
   /// Deeper nesting than this is flattened on insertion, so that walking and destroying a block need bounded stack.
   static constexpr std::uint32_t kMaxNesting = 500;
@@ -122,6 +134,7 @@ class QPANDA3_API Block {
   std::vector<double> params_;
   std::vector<BlockPtr> blocks_;
   std::vector<std::shared_ptr<const Matrix>> matrices_;
+  std::vector<std::shared_ptr<const KarusMatrices>> karus_;
   std::vector<std::uint64_t> used_;  ///< one bit a qubit
   std::uint64_t flat_size_ = 0;
   Index qubit_bound_ = 0;
@@ -130,6 +143,7 @@ class QPANDA3_API Block {
   bool has_measure_ = false;
   bool has_control_flow_ = false;
   bool has_reset_ = false;
+  bool has_karus_ = false;
 };
 
 }  // namespace qpanda3
