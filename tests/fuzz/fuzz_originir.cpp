@@ -8,7 +8,6 @@
 
 #include "fuzz_support.hpp"
 #include "qpanda3/base/error.hpp"
-#include "qpanda3/circuit/block.hpp"
 #include "qpanda3/text/originir.hpp"
 
 namespace {
@@ -52,10 +51,12 @@ std::string with_sorted_controls(const std::string& text) {
   return sorted;
 }
 
+/// Nothing but QINIT and CREG. Circuits without gates vanish, and so does a branch that never does anything.
+bool says_nothing(const std::string& written) { return std::count(written.begin(), written.end(), '\n') == 2; }
+
 void check_round_trip(const QProg& prog) {
-  // Circuits without gates vanish, and a text that says nothing is not read.
-  if (prog.block().flat_size() == 0) return;
   const std::string written = qpanda3::to_originir(prog, kExact);
+  if (says_nothing(written)) return;
   const std::string again = qpanda3::to_originir(read_again(written), kExact);
   if (again != written && again != with_sorted_controls(written))
     qpanda3::fuzz::report("reading and writing changes a program", written, again);
@@ -67,6 +68,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     check_round_trip(qpanda3::parse_originir(qpanda3::fuzz::as_text(data, size)));
   } catch (const ParseError&) {
+  } catch (const qpanda3::Unsupported&) {  // a loop on bits that are 0 has no text
   }
   return 0;
 }
