@@ -30,6 +30,8 @@ std::uint16_t count16(std::size_t count, const char* what) {
 
 }  // namespace
 
+std::string CircuitTag::text() const { return name ? *name : concat("QCircuit_", number); }
+
 std::span<const double> Block::params(const StoredOp& op) const noexcept {
   if (op.kind != OpKind::gate || op.gate == GateType::ORACLE) return {};
   return {params_.data() + op.payload, gate_info(op.gate).num_params};
@@ -130,7 +132,7 @@ void Block::append(const Karus& karus) {
   ops_.push_back(op);
 }
 
-void Block::append_block(BlockPtr block, bool dagger, std::span<const Index> controls) {
+void Block::append_block(BlockPtr block, bool dagger, std::span<const Index> controls, const CircuitTag* tag) {
   if (block->nesting() >= kMaxNesting) {
     check_listable(*block);
     append_flattened(*block, dagger, controls);
@@ -144,6 +146,11 @@ void Block::append_block(BlockPtr block, bool dagger, std::span<const Index> con
   op.payload = position(blocks_.size());
   note_qubits(controls);
   note_inner(*block);
+  if (tag != nullptr) {
+    op.flags |= StoredOp::kHasTag;
+    tags_.resize(blocks_.size());
+    tags_.push_back(*tag);
+  }
   blocks_.push_back(std::move(block));
   ops_.push_back(op);
 }

@@ -22,8 +22,8 @@ std::vector<Index> touched_qubits(const Block& block, std::span<const Index> con
 
 QCircuit::QCircuit(std::int64_t qubits_num)
     : block_(std::make_shared<Block>()),
-      number_(next_number.fetch_add(1, std::memory_order_relaxed)),
-      fixed_size_(checked_register_size("QCircuit", qubits_num)) {}
+      tag_{nullptr, next_number.fetch_add(1, std::memory_order_relaxed),
+           checked_register_size("QCircuit", qubits_num)} {}
 
 QCircuit QCircuit::from_block(std::shared_ptr<Block> block, bool dagger, std::span<const Index> controls) {
   QCircuit circuit;
@@ -56,8 +56,8 @@ QCircuit& QCircuit::operator<<(const QGate& gate) {
 
 QCircuit& QCircuit::operator<<(const QCircuit& circuit) {
   const QCircuit operand = circuit;  // keeps the operand as it is now, also where a circuit is appended to itself
-  writable().append_block(operand.block_, operand.dagger_, operand.controls_);
-  fixed_size_ = std::max(fixed_size_, operand.fixed_size_);
+  writable().append_block(operand.block_, operand.dagger_, operand.controls_, &operand.tag_);
+  tag_.fixed_size = std::max(tag_.fixed_size, operand.tag_.fixed_size);
   return *this;
 }
 
@@ -69,8 +69,10 @@ std::vector<std::variant<QGate, QCircuit>> QCircuit::operations() const {
       items.emplace_back(block_->gate(op));
     } else {
       // Blocks below a circuit are never changed; the cast only restores the type that copies on write.
-      items.emplace_back(from_block(std::const_pointer_cast<Block>(block_->inner(op)), op.has(StoredOp::kDagger),
-                                    block_->controls(op)));
+      QCircuit nested = from_block(std::const_pointer_cast<Block>(block_->inner(op)), op.has(StoredOp::kDagger),
+                                   block_->controls(op));
+      if (const CircuitTag* tag = block_->tag(op)) nested.tag_ = *tag;
+      items.emplace_back(std::move(nested));
     }
   }
   return items;
@@ -95,7 +97,7 @@ std::map<std::string, std::size_t> QCircuit::count_ops(bool only_q2) const {
 std::vector<Index> QCircuit::qubits() const {
   FirstUse use;
   use.add(controls_);
-  for (Index qubit = 0; qubit < fixed_size_; ++qubit) use.add(qubit);
+  for (Index qubit = 0; qubit < tag_.fixed_size; ++qubit) use.add(qubit);
   collect_qubits(*block_, {}, use);
   return use.take();
 }
@@ -110,7 +112,7 @@ std::vector<Index> QCircuit::target_qubits() const {
 }
 
 std::size_t QCircuit::get_register_size() const noexcept {
-  Index bound = std::max(fixed_size_, block_->qubit_bound());
+  Index bound = std::max(tag_.fixed_size, block_->qubit_bound());
   for (const Index qubit : controls_) bound = std::max(bound, qubit + 1);
   return bound;
 }
@@ -126,7 +128,7 @@ QCircuit QCircuit::control(const std::vector<Qubit>& qubits) const {
   for (const Qubit qubit : qubits) {
     const bool listed =
         std::find(result.controls_.begin(), result.controls_.end(), qubit.index()) != result.controls_.end();
-    if (listed || qubit.index() < fixed_size_ || block_->uses(qubit.index()))  // a fixed register counts as used
+    if (listed || qubit.index() < tag_.fixed_size || block_->uses(qubit.index()))  // a fixed register counts as used
       throw InvalidArgument(concat("control: qubit ", qubit, " is already used by the circuit ", name()));
     result.controls_.push_back(qubit.index());
   }
@@ -137,13 +139,17 @@ void QCircuit::clear() {
   block_ = std::make_shared<Block>();
   controls_.clear();
   dagger_ = false;
-  fixed_size_ = 0;
+  tag_.fixed_size = 0;
 }
 
-std::string QCircuit::name() const { return name_.empty() ? concat("QCircuit_", number_) : name_; }
+std::string QCircuit::name() const { return tag_.text(); }
+
+void QCircuit::set_name(std::string name) {
+  tag_.name = name.empty() ? nullptr : std::make_shared<const std::string>(std::move(name));
+}
 
 QCircuit QCircuit::expand() const {
-  QCircuit result(fixed_size_);
+  QCircuit result(tag_.fixed_size);
   check_listable(*block_);
   result.block_->append_flattened(*block_, dagger_, controls_);
   return result;
@@ -158,7 +164,7 @@ QCircuit& QCircuit::remap(const std::map<Index, Index>& map) {
     throw InvalidArgument(concat("remap: two qubits of the circuit would become qubit ", *twice));
   block_ = remapped(*block_, map, {});
   for (Index& qubit : controls_) qubit = renamed(map, qubit);
-  fixed_size_ = 0;
+  tag_.fixed_size = 0;
   return *this;
 }
 

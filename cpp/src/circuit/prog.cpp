@@ -41,7 +41,7 @@ QProg& QProg::operator<<(const QGate& gate) {
 }
 
 QProg& QProg::operator<<(const QCircuit& circuit) {
-  writable().append_block(circuit.shared_block(), circuit.is_dagger(), circuit.controls());
+  writable().append_block(circuit.shared_block(), circuit.is_dagger(), circuit.controls(), &circuit.tag());
   fixed_size_ = std::max(fixed_size_, static_cast<Index>(circuit.fixed_size()));
   return *this;
 }

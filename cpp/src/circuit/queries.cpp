@@ -188,6 +188,14 @@ class Renamer {
     return result;
   }
 
+  void rewrite_block(const Block& block, const StoredOp& op, Block& result) {
+    CircuitTag tag;  // a circuit keeps its name, and not the size it was made with
+    const bool has_tag = block.tag(op) != nullptr;
+    if (has_tag) tag = {block.tag(op)->name, block.tag(op)->number, 0};
+    result.append_block(shared(block.inner(op)), op.has(StoredOp::kDagger), rename_all(qubits_, block.controls(op)),
+                        has_tag ? &tag : nullptr);
+  }
+
   void rewrite_op(const Block& block, const StoredOp& op, Block& result) {
     switch (op.kind) {
       case OpKind::gate: {
@@ -203,8 +211,7 @@ class Renamer {
         if (op.has(StoredOp::kProgram))
           result.append_program(shared(block.inner(op)));
         else
-          result.append_block(shared(block.inner(op)), op.has(StoredOp::kDagger),
-                              rename_all(qubits_, block.controls(op)));
+          rewrite_block(block, op, result);
         break;
       case OpKind::branch:
         result.append_branch(rename_condition(block, op), shared(block.inner(op)),

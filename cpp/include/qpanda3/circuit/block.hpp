@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "qpanda3/base/export.hpp"
@@ -21,6 +22,16 @@ namespace qpanda3 {
 class Block;
 struct Step;
 using BlockPtr = std::shared_ptr<const Block>;
+
+/// What a nested circuit was called, and how many qubits it was made for, when it was appended. Drawings show it.
+struct QPANDA3_API CircuitTag {
+  std::shared_ptr<const std::string> name;  ///< null: the default name
+  std::uint64_t number = 0;                 ///< of the default name
+  Index fixed_size = 0;
+
+  /// The name, `QCircuit_<number>` by default.
+  std::string text() const;
+};
 
 /// What a stored operation is.
 enum class OpKind : std::uint8_t {
@@ -40,6 +51,7 @@ struct StoredOp {
     kHasElse = 2,      ///< branch: there is an else block at payload + 1
     kElseIsChain = 4,  ///< branch: the else block is one branch, written as QELSEIF
     kProgram = 8,      ///< block: it was a program; binary formats tell programs from circuits
+    kHasTag = 16,      ///< block: it was a circuit, and has a CircuitTag
   };
 
   OpKind kind;
@@ -71,6 +83,10 @@ class QPANDA3_API Block {
   std::span<const double> params(const StoredOp& op) const noexcept;
   const std::shared_ptr<const Matrix>& matrix(const StoredOp& op) const noexcept { return matrices_[op.payload]; }
   const BlockPtr& inner(const StoredOp& op) const noexcept { return blocks_[op.payload]; }
+  /// Of a nested circuit; null for other nested blocks, such as programs.
+  const CircuitTag* tag(const StoredOp& op) const noexcept {
+    return op.has(StoredOp::kHasTag) ? &tags_[op.payload] : nullptr;
+  }
   const BlockPtr& else_block(const StoredOp& op) const noexcept { return blocks_[op.payload + 1]; }
   const std::shared_ptr<const KarusMatrices>& karus_matrices(const StoredOp& op) const noexcept {
     return karus_[op.payload];
@@ -88,7 +104,8 @@ class QPANDA3_API Block {
                    std::span<const double> params, const std::shared_ptr<const Matrix>& oracle = nullptr);
   void append_measure(Index qubit, Index cbit);
   void append(const Karus& karus);
-  void append_block(BlockPtr block, bool dagger = false, std::span<const Index> controls = {});
+  void append_block(BlockPtr block, bool dagger = false, std::span<const Index> controls = {},
+                    const CircuitTag* tag = nullptr);
   /// A nested program.
   void append_program(BlockPtr block);
   /// The operations of `block` one by one, nested blocks resolved (those below branches and loops stay).
@@ -133,6 +150,7 @@ class QPANDA3_API Block {
   std::vector<Index> operands_;
   std::vector<double> params_;
   std::vector<BlockPtr> blocks_;
+  std::vector<CircuitTag> tags_;  ///< by position in blocks_, up to the last circuit there
   std::vector<std::shared_ptr<const Matrix>> matrices_;
   std::vector<std::shared_ptr<const KarusMatrices>> karus_;
   std::vector<std::uint64_t> used_;  ///< one bit a qubit

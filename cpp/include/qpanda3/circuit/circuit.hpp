@@ -61,7 +61,8 @@ class QPANDA3_API QCircuit {
   /// Removes all items, marks and the fixed size; the name stays.
   void clear();
   std::string name() const;
-  void set_name(std::string name) { name_ = std::move(name); }
+  /// An empty name is the default one.
+  void set_name(std::string name);
   /// The same circuit as a flat list of gates.
   QCircuit expand() const;
   /// Renames qubits in place; those not in the map stay. InvalidArgument if two qubits become one (nothing changes
@@ -82,7 +83,8 @@ class QPANDA3_API QCircuit {
   const std::shared_ptr<Block>& shared_block() const noexcept { return block_; }
   bool is_dagger() const noexcept { return dagger_; }
   std::span<const Index> controls() const noexcept { return controls_; }
-  std::size_t fixed_size() const noexcept { return fixed_size_; }
+  std::size_t fixed_size() const noexcept { return tag_.fixed_size; }
+  const CircuitTag& tag() const noexcept { return tag_; }
 
   /// For readers and bindings: a circuit over existing parts.
   static QCircuit from_block(std::shared_ptr<Block> block, bool dagger = false, std::span<const Index> controls = {});
@@ -93,9 +95,7 @@ class QPANDA3_API QCircuit {
 
   std::shared_ptr<Block> block_;
   IndexList controls_;
-  std::string name_;          ///< empty: the default name
-  std::uint64_t number_ = 0;  ///< of the default name
-  Index fixed_size_ = 0;
+  CircuitTag tag_;
   bool dagger_ = false;
 };
 
