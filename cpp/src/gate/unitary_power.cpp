@@ -1,6 +1,7 @@
-// U^k for a unitary. A unitary is normal, so its Hermitian and anti-Hermitian parts commute and one rotation basis
-// makes both diagonal: Jacobi angles for joint diagonalisation (Cardoso and Souloumiac, SIAM J. Matrix Anal. Appl. 17,
-// 1996). Unlike a Hermitian solver on a mixture of the parts this cannot be misled by accidental degeneracy.
+// Eigenphases and powers of a unitary. A unitary is normal, so its Hermitian and anti-Hermitian parts commute and one
+// rotation basis makes both diagonal: Jacobi angles for joint diagonalisation (Cardoso and Souloumiac, SIAM J. Matrix
+// Anal. Appl. 17, 1996). Unlike a Hermitian solver on a mixture of the parts this cannot be misled by accidental
+// degeneracy.
 
 #include <array>
 #include <cmath>
@@ -90,7 +91,7 @@ void rotate(Matrix& u, Matrix& basis, std::size_t p, std::size_t q, const Rotati
 
 }  // namespace
 
-Matrix unitary_power(const Matrix& unitary, double k) {
+UnitarySpectrum unitary_spectrum(const Matrix& unitary) {
   const std::size_t n = unitary.rows();
   Matrix diagonal = unitary;
   Matrix basis = Matrix::identity(n);
@@ -106,10 +107,17 @@ Matrix unitary_power(const Matrix& unitary, double k) {
     }
     if (largest < 1e-14) break;
   }
+  std::vector<double> phases;
+  for (std::size_t i = 0; i < n; ++i) phases.push_back(std::arg(diagonal(i, i)));
+  return {std::move(phases), std::move(basis)};
+}
+
+Matrix unitary_power(const Matrix& unitary, double k) {
+  const auto [phases, basis] = unitary_spectrum(unitary);
   Matrix scaled = basis;
-  for (std::size_t col = 0; col < n; ++col) {
-    const Complex power = std::polar(1.0, k * std::arg(diagonal(col, col)));
-    for (std::size_t row = 0; row < n; ++row) scaled(row, col) *= power;
+  for (std::size_t col = 0; col < phases.size(); ++col) {
+    const Complex power = std::polar(1.0, k * phases[col]);
+    for (std::size_t row = 0; row < phases.size(); ++row) scaled(row, col) *= power;
   }
   return scaled * basis.adjoint();
 }

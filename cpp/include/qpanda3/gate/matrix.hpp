@@ -48,6 +48,14 @@ QPANDA3_API Matrix operator*(const Matrix& a, const Matrix& b);
 /// row or column index belongs to operand `i`, so the matrix is 2^k square for k = order.size().
 QPANDA3_API Matrix permute_operands(const Matrix& matrix, std::span<const std::size_t> order);
 
+/// U = basis diag(e^{i phases}) basis†; phases in (-pi, pi], basis unitary.
+struct UnitarySpectrum {
+  std::vector<double> phases;
+  Matrix basis;
+};
+/// The eigenphases and eigenvectors of a unitary.
+QPANDA3_API UnitarySpectrum unitary_spectrum(const Matrix& unitary);
+
 /// U^k on the principal branch: each eigenphase is taken in (-pi, pi] and multiplied by k. `unitary` must be unitary.
 QPANDA3_API Matrix unitary_power(const Matrix& unitary, double k);
 
