@@ -21,9 +21,10 @@ QProg::QProg(std::int64_t qubits_num)
 
 QProg::QProg(const QCircuit& circuit) : QProg() { *this << circuit; }
 
-QProg QProg::from_block(std::shared_ptr<Block> block) {
+QProg QProg::from_block(std::shared_ptr<Block> block, Index fixed_size) {
   QProg prog;
   prog.block_ = std::move(block);
+  prog.fixed_size_ = fixed_size;
   return prog;
 }
 
@@ -58,6 +59,11 @@ QProg& QProg::operator<<(const MeasureNode& node) {
   return *this;
 }
 
+QProg& QProg::operator<<(const Karus& karus) {
+  writable().append(karus);
+  return *this;
+}
+
 std::size_t QProg::qubits_num() const noexcept { return std::max(fixed_size_, block_->qubit_bound()); }
 
 std::vector<Index> QProg::qubits() const {
@@ -82,6 +88,8 @@ std::vector<QProg::Item> QProg::operations() const {
       items.emplace_back(step.to_gate());
     } else if (step.kind() == OpKind::measure) {
       items.emplace_back(MeasureNode(step.targets[0], step.cbit()));
+    } else if (step.kind() == OpKind::karus) {
+      items.emplace_back(step.karus());
     } else {
       auto single = std::make_shared<Block>();
       if (step.kind() == OpKind::branch)

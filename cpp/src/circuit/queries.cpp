@@ -27,7 +27,7 @@ void visit_gates(const Block& block, bool dagger, std::span<const Index> control
   for (Step step; cursor.next(step);) {
     if (step.kind() == OpKind::gate) {
       visit(step);
-    } else if (step.kind() != OpKind::measure) {
+    } else if (step.kind() == OpKind::branch || step.kind() == OpKind::loop) {
       const BlockPtr otherwise = step.else_block();
       visit_gates(*step.then_block(), false, {}, visit);
       if (otherwise) visit_gates(*otherwise, false, {}, visit);
@@ -82,12 +82,16 @@ std::size_t greedy_depth(const Block& block, bool dagger, std::span<const Index>
 
 namespace {
 
+bool has_no_inner(const StoredOp& op) {
+  return op.kind == OpKind::gate || op.kind == OpKind::measure || op.kind == OpKind::karus;
+}
+
 /// In stored order, so a daggered circuit lists its qubits as it was written; each inner block is looked into once.
 void collect_stored(const Block& block, FirstUse& use, std::unordered_set<const Block*>& seen) {
   if (!seen.insert(&block).second) return;
   for (const StoredOp& op : block.ops()) {
     if (op.kind != OpKind::branch && op.kind != OpKind::loop) use.add(block.controls(op));
-    if (op.kind == OpKind::gate || op.kind == OpKind::measure) {
+    if (has_no_inner(op)) {
       use.add(block.targets(op));
       continue;
     }
@@ -105,7 +109,7 @@ void collect_stored_cbits(const Block& block, bool conditions, FirstUse& use, st
   if (!has_any || !seen.insert(&block).second) return;
   for (const StoredOp& op : block.ops()) {
     if (op.kind == OpKind::measure) use.add(op.payload);
-    if (op.kind == OpKind::gate || op.kind == OpKind::measure) continue;
+    if (has_no_inner(op)) continue;
     if (conditions && op.kind != OpKind::block) {
       use.add(block.controls(op));
       use.add(block.targets(op));
@@ -221,6 +225,12 @@ class Renamer {
       case OpKind::loop:
         result.append_loop(rename_condition(block, op), shared(block.inner(op)));
         break;
+      case OpKind::karus: {
+        Karus karus = block.karus(op);
+        karus.remap(qubits_);
+        result.append(karus);
+        break;
+      }
     }
   }
 

@@ -67,6 +67,9 @@ class Lowering {
         case OpKind::loop:
           lower_loop(step);
           break;
+        case OpKind::karus:
+          append_channel(channel_of(step.block->karus_matrices(*step.op)), step.targets);
+          break;
         case OpKind::block:
           break;  // the cursor has resolved them
       }
@@ -181,18 +184,21 @@ class Lowering {
   }
 
   void lower_noise(const Step& step) {
-    for (const PlacedError& placed : options_.noise->errors_after(step.gate(), step.controls, step.targets)) {
-      FlatOp op;
-      op.kind = FlatKind::noise;
-      op.num_targets = static_cast<std::uint16_t>(placed.qubits.size());
-      op.targets = static_cast<std::uint32_t>(flat_.targets.size());
-      op.payload = channel_of(*placed.error);
-      for (const Index qubit : placed.qubits) {
-        flat_.targets.push_back(qubit);
-        op.qubit_mask |= bit(qubit);
-      }
-      flat_.ops.push_back(op);
+    for (const PlacedError& placed : options_.noise->errors_after(step.gate(), step.controls, step.targets))
+      append_channel(channel_of(*placed.error), placed.qubits.span());
+  }
+
+  void append_channel(std::uint32_t channel, std::span<const Index> qubits) {
+    FlatOp op;
+    op.kind = FlatKind::noise;
+    op.num_targets = static_cast<std::uint16_t>(qubits.size());
+    op.targets = static_cast<std::uint32_t>(flat_.targets.size());
+    op.payload = channel;
+    for (const Index qubit : qubits) {
+      flat_.targets.push_back(qubit);
+      op.qubit_mask |= bit(qubit);
     }
+    flat_.ops.push_back(op);
   }
 
   std::uint32_t channel_of(const QuantumError& error) {
@@ -201,12 +207,19 @@ class Lowering {
     return entry->second;
   }
 
+  std::uint32_t channel_of(const std::shared_ptr<const KarusMatrices>& matrices) {
+    const auto [entry, is_new] =
+        channels_.try_emplace(matrices.get(), static_cast<std::uint32_t>(flat_.channels.size()));
+    if (is_new) flat_.channels.push_back({.strings = {}, .kraus = *matrices});
+    return entry->second;
+  }
+
   const LowerOptions& options_;
   Guard& guard_;
   FlatProgram flat_;
   GateLowering gates_;
   std::uint32_t num_measures_ = 0;
-  std::map<const QuantumError*, std::uint32_t> channels_;
+  std::map<const void*, std::uint32_t> channels_;  ///< by QuantumError or KarusMatrices, which outlive the lowering
 };
 
 }  // namespace

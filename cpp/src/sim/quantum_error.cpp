@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kTolerance = 1e-6;
 /// The wider errors of the field act on two qubits; the limit keeps matrices and masks small.
-constexpr std::size_t kMaxErrorQubits = 10;
+constexpr std::size_t kMaxErrorQubits = Karus::kMaxQubits;
 constexpr Complex kImaginary(0, 1);
 
 double checked_probability(std::string_view function, double prob) {
@@ -42,34 +42,6 @@ std::size_t checked_labels(const QuantumError::Labels& labels) {
     throw InvalidArgument(concat("QuantumError: the probabilities must sum to 1, they sum to ", sum,
                                  "; give the identity label the rest"));
   return length;
-}
-
-/// Number of rows of a square matrix given row by row; InvalidArgument if it is no power of two.
-std::size_t checked_rows(const std::vector<Complex>& matrix, std::size_t position) {
-  for (std::size_t qubits = 1; qubits <= kMaxErrorQubits; ++qubits)
-    if (matrix.size() == std::size_t{1} << (2 * qubits)) return std::size_t{1} << qubits;
-  throw InvalidArgument(concat("QuantumError: Kraus matrix ", position, " has ", matrix.size(),
-                               " numbers; a matrix on k qubits has 4^k, k = 1 .. ", kMaxErrorQubits));
-}
-
-std::size_t checked_kraus(const QuantumError::FlatMatrices& matrices) {
-  if (matrices.empty()) throw InvalidArgument("QuantumError: at least one Kraus matrix is needed");
-  const std::size_t rows = checked_rows(matrices[0], 0);
-  std::vector<Complex> sum(rows * rows);
-  for (std::size_t k = 0; k < matrices.size(); ++k) {
-    if (checked_rows(matrices[k], k) != rows)
-      throw InvalidArgument(concat("QuantumError: Kraus matrix ", k, " has another size than the first"));
-    for (std::size_t a = 0; a < rows; ++a)
-      for (std::size_t b = 0; b < rows; ++b)
-        for (std::size_t row = 0; row < rows; ++row)
-          sum[a * rows + b] += std::conj(matrices[k][row * rows + a]) * matrices[k][row * rows + b];
-  }
-  for (std::size_t a = 0; a < rows; ++a)
-    for (std::size_t b = 0; b < rows; ++b)
-      if (!(std::abs(sum[a * rows + b] - (a == b ? 1.0 : 0.0)) <= kTolerance))
-        throw InvalidArgument(concat("QuantumError: not trace preserving: the sum of K†K has ", sum[a * rows + b],
-                                     " at row ", a, ", column ", b, "; it must be the identity"));
-  return static_cast<std::size_t>(std::countr_zero(rows));
 }
 
 std::vector<Complex> pauli_matrix(char letter) {
@@ -125,7 +97,7 @@ QuantumError::QuantumError(const Labels& probabilities)
     : qubit_num_(checked_labels(probabilities)), labels_(probabilities) {}
 
 QuantumError::QuantumError(const FlatMatrices& karus_matrices)
-    : qubit_num_(checked_kraus(karus_matrices)), matrices_(karus_matrices) {}
+    : qubit_num_(checked_karus_matrices("QuantumError", karus_matrices)), matrices_(karus_matrices) {}
 
 QuantumError::FlatMatrices QuantumError::karus_matrices() const {
   if (labels_.empty()) return matrices_;
@@ -196,6 +168,12 @@ QCircuit QuantumError::error_circuit(std::span<const Index> qubits, CounterRng& 
     circuit << QGate(type, qubits.subspan(i, 1));
   }
   return circuit;
+}
+
+Karus QuantumError::error_karus(std::span<const Index> qubits) const {
+  if (qubits.size() != qubit_num_)
+    throw InvalidArgument(concat("error_karus: the error acts on ", qubit_num_, " qubits, got ", list_text(qubits)));
+  return Karus(qubits, karus_matrices());
 }
 
 QCircuit QuantumError::error_circuit(std::span<const Index> qubits) const {

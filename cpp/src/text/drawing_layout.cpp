@@ -91,8 +91,9 @@ void DrawingLayout::collect(OperationCursor cursor) {
       case OpKind::loop:
         add_loop(step);
         break;
-      case OpKind::block:
-        break;  // resolved by the cursor
+      case OpKind::karus:  // not drawn
+      case OpKind::block:  // resolved by the cursor
+        break;
     }
   }
 }

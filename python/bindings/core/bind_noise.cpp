@@ -40,7 +40,17 @@ void bind_quantum_error(py::module_& m) {
           },
           py::arg("qubits"),
           "One Pauli string drawn at random by its probability, as a circuit on `qubits`, the first one for the\n"
-          "rightmost letter. Raises InvalidArgument for errors given by matrices or a wrong number of qubits.");
+          "rightmost letter. Raises InvalidArgument for errors given by matrices or a wrong number of qubits.")
+      .def(
+          "error_karus",
+          [](const QuantumError& self, const std::vector<Qubit>& qubits) {
+            return self.error_karus(to_indices(qubits));
+          },
+          py::arg("qubits"),
+          "The channel as a Karus on `qubits`, to be appended to a QProg; the first qubit is the least significant bit "
+          "of\n"
+          "the matrices and the rightmost letter of labels. Matrices are row by row, as given.\n\n"
+          "Raises InvalidArgument for a wrong number of qubits, or one listed twice.");
 }
 
 void bind_noise_model(py::module_& m) {

@@ -43,10 +43,12 @@ void bind_appending(ProgClass& prog) {
   bind_append_one<QCircuit>(prog, "circuit", "Appends a circuit as it is now.");
   bind_append_one<QProg>(prog, "prog", "Appends a program as it is now.");
   bind_append_one<MeasureNode>(prog, "measure", "Appends a measurement.");
+  bind_append_one<Karus>(prog, "karus", "Appends a noise channel.");
   bind_append_list<QGate>(prog, "gate_list", "Appends gates in order.");
   bind_append_list<QCircuit>(prog, "circuit_list", "Appends circuits in order.");
   bind_append_list<QProg>(prog, "prog_list", "Appends programs in order.");
   bind_append_list<MeasureNode>(prog, "measure_list", "Appends measurements in order.");
+  bind_append_list<Karus>(prog, "karus_list", "Appends noise channels in order.");
   refuse_unfinished<QIf>(prog,
                          "the branch is not finished: qif([...]) needs .then(prog) and .qendif() or .qelse(prog)");
   refuse_unfinished<QIfThen>(prog, "the branch is not finished: end it with .qendif() or .qelse(prog)");
@@ -62,7 +64,8 @@ void bind_queries(ProgClass& prog) {
       .def("qubits", &QProg::qubits, "The qubits by first use; 0 .. n-1 first if n was given.")
       .def("cbits", &QProg::cbits, "The bits that are measured into, by first use.")
       .def("operations", detached(&QProg::operations),
-           "Gates, measurements, and a QProg for each branch or loop, in order; nested circuits are resolved.")
+           "Gates, measurements, channels (Karus), and a QProg for each branch or loop, in order; nested circuits and\n"
+           "programs are resolved.")
       .def("gate_operations", detached(&QProg::gate_operations), py::arg("only_q2") = false,
            "All gates in order, also those inside branches. `only_q2`: only those on exactly two qubits.")
       .def("name", &QProg::name, "`QProg_<number>`.")
@@ -77,7 +80,7 @@ void bind_queries(ProgClass& prog) {
           },
           "The measurements as pairs (Qubit, CBit), in order.")
       .def("flatten", detached(&QProg::flatten), "A copy in which nested circuits and programs are resolved.")
-      .def("to_circuit", detached(&QProg::to_circuit), "The gates as a QCircuit; measurements are dropped.")
+      .def("to_circuit", detached(&QProg::to_circuit), "The gates as a QCircuit; measurements and channels are dropped.")
       .def("count_ops", detached(&QProg::count_ops), py::arg("only_q2") = false,
            "How often each gate occurs: name, with a `C` in front for each control -> number.")
       .def("depth", detached(&QProg::depth), py::arg("only_q2") = false,
@@ -90,7 +93,7 @@ void bind_prog(py::module_& m) {
   // Declared before its methods are bound, so that control-flow classes can name it and be named by it.
   ProgClass prog(
       m, "QProg",
-      "A program: gates, circuits, measurements, branches and loops, in order.\n\n"
+      "A program: gates, circuits, measurements, branches, loops and channels, in order.\n\n"
       "`prog << item` appends a copy of the item and returns the program, so calls can be chained. Bit strings\n"
       "in results have the highest bit on the left; qubit 0 is the least significant bit of a state index.");
   bind_control_flow(m);

@@ -8,7 +8,7 @@
 
 namespace qpanda3 {
 
-/// One operation as it is executed: gate, measure, branch or loop, never a nested block.
+/// One operation as it is executed: gate, measure, branch, loop or channel, never a nested block.
 /// The spans are valid until the cursor moves.
 struct Step {
   const StoredOp* op = nullptr;
@@ -24,6 +24,7 @@ struct Step {
   std::span<const double> params() const noexcept { return block->params(*op); }
   const Matrix* oracle() const noexcept { return op->gate == GateType::ORACLE ? block->matrix(*op).get() : nullptr; }
   Condition condition() const { return block->condition(*op); }              ///< of a branch or loop
+  Karus karus() const { return block->karus(*op); }
   const BlockPtr& then_block() const noexcept { return block->inner(*op); }  ///< of a branch; the body of a loop
   BlockPtr else_block() const { return op->has(StoredOp::kHasElse) ? block->else_block(*op) : nullptr; }
   /// The gate as a value, with the controls and dagger found on the way.

@@ -1,5 +1,5 @@
 #pragma once
-// QProg: a circuit plus measurements, branches and loops.
+// QProg: a circuit plus measurements, branches, loops and channels.
 
 #include <map>
 #include <memory>
@@ -16,7 +16,7 @@
 
 namespace qpanda3 {
 
-/// A program: gates, circuits, measurements, branches and loops, in order. Copies are cheap and independent.
+/// A program: gates, circuits, measurements, branches, loops and channels, in order. Copies are cheap and independent.
 class QPANDA3_API QProg {
  public:
   QProg() : QProg(0) {}
@@ -31,6 +31,7 @@ class QPANDA3_API QProg {
   QProg& operator<<(const QCircuit& circuit);
   QProg& operator<<(const QProg& prog);
   QProg& operator<<(const MeasureNode& node);
+  QProg& operator<<(const Karus& karus);
   template <class T>
   QProg& operator<<(const std::vector<T>& items) {
     for (const T& item : items) *this << item;
@@ -49,8 +50,8 @@ class QPANDA3_API QProg {
   /// Bits that are measured into, by first use.
   std::vector<Index> cbits() const;
 
-  using Item = std::variant<QGate, MeasureNode, QProg>;
-  /// Gates, measurements, and a program for each branch or loop; nested circuits and programs are resolved.
+  using Item = std::variant<QGate, MeasureNode, Karus, QProg>;
+  /// Gates, measurements, channels, and a program for each branch or loop; nested circuits and programs are resolved.
   std::vector<Item> operations() const;
   std::vector<QGate> gate_operations(bool only_q2 = false) const;
   std::vector<MeasureNode> get_measure_nodes() const;
@@ -62,7 +63,7 @@ class QPANDA3_API QProg {
   std::string name() const;
   /// A copy without nested circuits and programs.
   QProg flatten() const;
-  /// The gates alone, measurements dropped.
+  /// The gates alone, measurements and channels dropped.
   QCircuit to_circuit() const;
   void clear();
   QProg& remap(const std::map<Index, Index>& qubits, const std::map<Index, Index>& cbits = {});
@@ -75,7 +76,7 @@ class QPANDA3_API QProg {
   const Block& block() const noexcept { return *block_; }
   const std::shared_ptr<Block>& shared_block() const noexcept { return block_; }
   std::size_t fixed_size() const noexcept { return fixed_size_; }
-  static QProg from_block(std::shared_ptr<Block> block);
+  static QProg from_block(std::shared_ptr<Block> block, Index fixed_size = 0);
 
  private:
   Block& writable();

@@ -10,6 +10,7 @@
 #include "qpanda3/base/export.hpp"
 #include "qpanda3/base/rng.hpp"
 #include "qpanda3/circuit/circuit.hpp"
+#include "qpanda3/circuit/karus.hpp"
 
 namespace qpanda3 {
 
@@ -20,7 +21,7 @@ enum class NoiseOpType : std::uint8_t { KARUS_MATRIICES = 1, NOISE = 2 };
 /// of labels.
 class QPANDA3_API QuantumError {
  public:
-  using FlatMatrices = std::vector<std::vector<Complex>>;
+  using FlatMatrices = KarusMatrices;
   using Labels = std::map<std::string, double>;
 
   /// The channel that does nothing, on one qubit.
@@ -50,6 +51,9 @@ class QPANDA3_API QuantumError {
   QCircuit error_circuit(std::span<const Index> qubits, CounterRng& rng) const;
   /// The same with random numbers from the system.
   QCircuit error_circuit(std::span<const Index> qubits) const;
+  /// The channel as an item of a program, the first qubit being the least significant bit of the matrices.
+  /// InvalidArgument for a wrong number of qubits, or one listed twice.
+  Karus error_karus(std::span<const Index> qubits) const;
 
  private:
   std::size_t qubit_num_ = 1;
