@@ -64,7 +64,7 @@ std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots
 
   auto data = std::make_shared<ResultData>();
   data->num_qubits = plan.program.num_qubits;
-  data->is_sampled = shots > 0 && (is_measured || noise != nullptr);
+  data->is_sampled = shots > 0 && (is_measured || noise != nullptr || prog.block().has_karus());
   data->shots = data->is_sampled ? shots : 0;
   data->writers = plan.program.writers;
 

@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, m) {
   bind_enums(m);
   bind_gate(m);
   bind_factories(m);
+  bind_karus(m);
   bind_circuit(m);
   bind_prog(m);
   bind_noise(m);

@@ -8,6 +8,7 @@ namespace qpanda3::python {
 void bind_enums(pybind11::module_& m);
 void bind_gate(pybind11::module_& m);
 void bind_factories(pybind11::module_& m);
+void bind_karus(pybind11::module_& m);
 void bind_circuit(pybind11::module_& m);
 void bind_prog(pybind11::module_& m);
 void bind_control_flow(pybind11::module_& m);
