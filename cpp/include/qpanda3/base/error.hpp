@@ -12,20 +12,23 @@
 namespace qpanda3 {
 
 enum class ErrorCode : std::uint8_t {
-  invalid_argument,       ///< a value is wrong: change the argument
-  negative_value,         ///< a number that counts or indexes something is below zero
-  index_out_of_range,     ///< a position or a list is too short for what was asked
-  key_not_found,          ///< a name that is not there was asked for
-  parse_error,            ///< a text does not follow its grammar; has line and column
-  unsupported,            ///< a valid request that this object cannot serve
-  invalid_precision,      ///< an unknown name of a precision
-  unsupported_precision,  ///< a known precision that this simulator does not offer
-  resource_exhausted,     ///< more memory than there is
-  network_error,          ///< the other side was not reached or the connection broke; retrying may help
-  service_error,          ///< the service answered, and said no or something unreadable
-  timeout,                ///< a time limit given by the caller ran out
-  cancelled,              ///< the caller asked to stop
-  internal,               ///< a broken promise of this library; please report it
+  invalid_argument,          ///< a value is wrong: change the argument
+  negative_value,            ///< a number that counts or indexes something is below zero
+  index_out_of_range,        ///< a position or a list is too short for what was asked
+  key_not_found,             ///< a name that is not there was asked for
+  parse_error,               ///< a text does not follow its grammar; has line and column
+  unsupported,               ///< a valid request that this object cannot serve
+  invalid_precision,         ///< an unknown name of a precision
+  unsupported_precision,     ///< a known precision that this simulator does not offer
+  precision_conversion,      ///< a number that the precision of the run cannot hold: use a wider one
+  backend_unavailable,       ///< a simulator that this build does not have
+  unsupported_simd_backend,  ///< a set of vector instructions that this build or this machine does not have
+  resource_exhausted,        ///< more memory than there is
+  network_error,             ///< the other side was not reached or the connection broke; retrying may help
+  service_error,             ///< the service answered, and said no or something unreadable
+  timeout,                   ///< a time limit given by the caller ran out
+  cancelled,                 ///< the caller asked to stop
+  internal,                  ///< a broken promise of this library; please report it
 };
 
 /// Base of all exceptions thrown by the library.
@@ -58,7 +61,13 @@ class QPANDA3_API KeyNotFound : public Error {
   explicit KeyNotFound(const std::string& message) : Error(ErrorCode::key_not_found, message) {}
 };
 
-/// A text that breaks its grammar. `line` and `column` count from 1.
+/// A place in binary data, counted from 0.
+struct ByteOffset {
+  std::size_t value;
+};
+
+/// A text or binary message that breaks its grammar. `line` and `column` count from 1; binary data is one line, a byte a
+/// column.
 class QPANDA3_API ParseError : public Error {
  public:
   ParseError(const std::string& message, std::size_t line, std::size_t column)
@@ -66,6 +75,10 @@ class QPANDA3_API ParseError : public Error {
               "line " + std::to_string(line) + ", column " + std::to_string(column) + ": " + message),
         line_(line),
         column_(column) {}
+  ParseError(const std::string& message, ByteOffset where)
+      : Error(ErrorCode::parse_error, "byte " + std::to_string(where.value) + ": " + message),
+        line_(1),
+        column_(where.value + 1) {}
   std::size_t line() const noexcept { return line_; }
   std::size_t column() const noexcept { return column_; }
 
@@ -87,6 +100,21 @@ class QPANDA3_API InvalidPrecision : public Error {
 class QPANDA3_API UnsupportedPrecision : public Error {
  public:
   explicit UnsupportedPrecision(const std::string& message) : Error(ErrorCode::unsupported_precision, message) {}
+};
+
+class QPANDA3_API PrecisionConversion : public Error {
+ public:
+  explicit PrecisionConversion(const std::string& message) : Error(ErrorCode::precision_conversion, message) {}
+};
+
+class QPANDA3_API BackendUnavailable : public Error {
+ public:
+  explicit BackendUnavailable(const std::string& message) : Error(ErrorCode::backend_unavailable, message) {}
+};
+
+class QPANDA3_API UnsupportedSimdBackend : public Error {
+ public:
+  explicit UnsupportedSimdBackend(const std::string& message) : Error(ErrorCode::unsupported_simd_backend, message) {}
 };
 
 class QPANDA3_API ResourceExhausted : public Error {
