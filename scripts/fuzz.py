@@ -80,7 +80,11 @@ def seeds(target: str) -> Iterator[bytes]:
         "pauli": re.compile(r"^[IXYZ0-9 ]{1,64}$|pauli_with_coef"),
     }
     for text in (text for document in documents for text in values(document)):
-        if target in marks:
+        if target == "pauli":
+            # The first byte chooses the reader: keys, letters from either side, archives, dictionaries.
+            if marks[target].search(text):
+                yield from (reader + text.encode() for reader in (b"\0", b"\1", b"\4"))
+        elif target in marks:
             if marks[target].search(text):
                 yield text.encode()
         elif is_hex(text):
