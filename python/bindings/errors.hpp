@@ -25,6 +25,12 @@ inline const char* code_name(ErrorCode code) {
       return "invalid_precision";
     case ErrorCode::unsupported_precision:
       return "unsupported_precision";
+    case ErrorCode::precision_conversion:
+      return "precision_conversion";
+    case ErrorCode::backend_unavailable:
+      return "backend_unavailable";
+    case ErrorCode::unsupported_simd_backend:
+      return "unsupported_simd_backend";
     case ErrorCode::resource_exhausted:
       return "resource_exhausted";
     case ErrorCode::network_error:

@@ -6,6 +6,7 @@ Each derives from :class:`Error`, from the type that programs written for the or
 """
 
 __all__ = [
+    "BackendUnavailableError",
     "Cancelled",
     "Error",
     "IndexOutOfRange",
@@ -16,11 +17,13 @@ __all__ = [
     "NegativeValue",
     "NetworkError",
     "ParseError",
+    "PrecisionConversionError",
     "ResourceExhausted",
     "ServiceError",
     "Timeout",
     "Unsupported",
     "UnsupportedPrecisionError",
+    "UnsupportedSIMDBackendError",
 ]
 
 
@@ -65,6 +68,18 @@ class UnsupportedPrecisionError(Error, RuntimeError, ValueError):
     """The precision is known, but this simulator does not offer it."""
 
 
+class PrecisionConversionError(Error, RuntimeError, ValueError):
+    """A number lies beyond the range of the precision that a run computes in."""
+
+
+class BackendUnavailableError(Error, RuntimeError):
+    """This build has no simulator of that name."""
+
+
+class UnsupportedSIMDBackendError(Error, RuntimeError):
+    """This build, or this machine, does not have that set of vector instructions."""
+
+
 class ResourceExhausted(Error, RuntimeError, MemoryError):
     """The request needs more memory than there is; nothing was allocated."""
 
@@ -100,6 +115,9 @@ BY_CODE: dict[str, type[Error]] = {
     "unsupported": Unsupported,
     "invalid_precision": InvalidPrecisionError,
     "unsupported_precision": UnsupportedPrecisionError,
+    "precision_conversion": PrecisionConversionError,
+    "backend_unavailable": BackendUnavailableError,
+    "unsupported_simd_backend": UnsupportedSIMDBackendError,
     "resource_exhausted": ResourceExhausted,
     "network_error": NetworkError,
     "service_error": ServiceError,

@@ -7,7 +7,9 @@
 
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
+#include "qpanda3/sim/capabilities.hpp"
 #include "sim/execute.hpp"
+#include "sim/state_view.hpp"
 
 namespace qpanda3 {
 namespace {
@@ -15,33 +17,16 @@ namespace {
 /// Buffers up to this size are kept for the next run; larger ones are given back, so that a finished run holds one copy
 /// of its state.
 constexpr std::uint64_t kKeptBytes = std::uint64_t{64} << 20;
-constexpr double kNormTolerance = 1e-6;
-constexpr std::string_view kKnownPrecisions[] = {"float32", "float16", "bfloat16", "float128", "exact"};
+/// How far from 1 the squared norm of an initial state may be; states computed in float32 are that much off.
+constexpr double kNormTolerance64 = 1e-6;
+constexpr double kNormTolerance32 = 1e-5;
 
-std::string checked_precision(std::string_view precision) {
-  const std::vector<std::string> supported = CPUQVM::supported_precisions();
-  if (std::find(supported.begin(), supported.end(), precision) != supported.end()) return std::string(precision);
-  const bool is_known =
-      std::find(std::begin(kKnownPrecisions), std::end(kKnownPrecisions), precision) != std::end(kKnownPrecisions);
-  const std::string message =
-      concat("precision '", precision, "' ", is_known ? "is not offered by CPUQVM" : "is unknown",
-             "; supported: ", list_text(supported));
-  if (is_known) throw UnsupportedPrecision(message);
-  throw InvalidPrecision(message);
-}
-
-StateVector view_of(const sim::BufferPtr& buffer) {
-  if (!buffer) return {};
-  return StateVector(buffer, {buffer->data(), buffer->size()});
-}
-
-double checked_squared_norm(std::span<const Complex> amplitudes) {
+void check_norm(std::span<const Complex> amplitudes, double tolerance) {
   double sum = 0;
   for (const Complex value : amplitudes) sum += value.real() * value.real() + value.imag() * value.imag();
-  if (!(std::abs(sum - 1) <= kNormTolerance))  // also refuses NaN
-    throw InvalidArgument(concat("init_state: the squares of the amplitudes must sum to 1 within ", kNormTolerance,
-                                 ", they sum to ", sum));
-  return sum;
+  if (!(std::abs(sum - 1) <= tolerance))  // also refuses NaN
+    throw InvalidArgument(
+        concat("init_state: the squares of the amplitudes must sum to 1 within ", tolerance, ", they sum to ", sum));
 }
 
 }  // namespace
@@ -59,12 +44,13 @@ struct CPUQVM::Memory final : sim::BufferSource {
     if (spare && spare->size() != size) spare.reset();
     const std::uint64_t kept = spare ? spare->bytes() : 0;
     const std::uint64_t droppable = last_state_is_ours() ? last->state->bytes() : 0;
-    sim::check_memory(num_qubits, copies, kept + droppable);
+    sim::check_memory(num_qubits, owner->precision_, copies, kept + droppable);
     if (droppable != 0) make_room(num_qubits, copies, kept);
     std::vector<sim::BufferPtr> buffers;
     buffers.reserve(copies);
     if (spare) buffers.push_back(std::move(spare));
-    while (buffers.size() < copies) buffers.push_back(std::make_shared<sim::StateBuffer>(num_qubits));
+    while (buffers.size() < copies)
+      buffers.push_back(std::make_shared<sim::StateBuffer>(num_qubits, owner->precision_));
     return buffers;
   }
 
@@ -76,7 +62,7 @@ struct CPUQVM::Memory final : sim::BufferSource {
   /// Gives up the last result if without that there is not enough memory.
   void make_room(unsigned num_qubits, std::uint64_t copies, std::uint64_t kept) {
     try {
-      sim::check_memory(num_qubits, copies, kept);
+      sim::check_memory(num_qubits, owner->precision_, copies, kept);
     } catch (const ResourceExhausted&) {
       if (current == last->state) current.reset();
       last.reset();
@@ -94,7 +80,7 @@ struct CPUQVM::Memory final : sim::BufferSource {
 };
 
 CPUQVM::CPUQVM(std::string_view precision)
-    : precision_(checked_precision(precision)), memory_(std::make_unique<Memory>()) {}
+    : precision_(checked_precision("CPUQVM", precision)), memory_(std::make_unique<Memory>()) {}
 CPUQVM::~CPUQVM() = default;
 CPUQVM::CPUQVM(CPUQVM&&) noexcept = default;
 CPUQVM& CPUQVM::operator=(CPUQVM&&) noexcept = default;
@@ -109,18 +95,21 @@ void CPUQVM::run(const QProg& prog, std::int64_t shots, const RunOptions& option
                                    prog.qubits_num(), "; init_state() without an argument removes the state"));
   }
   memory_->owner = this;
-  memory_->finish(sim::execute(prog, static_cast<std::uint64_t>(shots), options, initial, *memory_));
+  memory_->finish(sim::execute(prog, static_cast<std::uint64_t>(shots), options, precision_, initial, *memory_));
 }
 
 void CPUQVM::init_state(std::span<const Complex> amplitudes) {
   if (amplitudes.size() < 2 || !std::has_single_bit(amplitudes.size()))
     throw InvalidArgument(
         concat("init_state: the number of amplitudes must be a power of two, at least 2, got ", amplitudes.size()));
-  checked_squared_norm(amplitudes);
+  check_norm(amplitudes, precision_ == Precision::float32 ? kNormTolerance32 : kNormTolerance64);
   const auto num_qubits = static_cast<unsigned>(std::countr_zero(amplitudes.size()));
-  sim::check_memory(num_qubits, 1, 0);
-  auto buffer = std::make_shared<sim::StateBuffer>(num_qubits);
-  std::copy(amplitudes.begin(), amplitudes.end(), buffer->data());
+  sim::check_memory(num_qubits, precision_, 1, 0);
+  auto buffer = std::make_shared<sim::StateBuffer>(num_qubits, precision_);
+  buffer->visit([&]<class Real>(std::span<std::complex<Real>> state) {
+    std::transform(amplitudes.begin(), amplitudes.end(), state.begin(),
+                   [](Complex value) { return std::complex<Real>(value); });
+  });
   buffer->mark_used();
   memory_->initial = buffer;
   memory_->current = std::move(buffer);
@@ -131,6 +120,14 @@ void CPUQVM::init_state() {
   memory_->current.reset();
 }
 
-StateVector CPUQVM::current_state() const { return view_of(memory_->current); }
+std::vector<std::string> CPUQVM::supported_precisions() {
+  return simulator_capabilities("CPUQVM").supported_precisions;
+}
+
+StateVector CPUQVM::current_state() const {
+  if (memory_->current) return sim::view_of(memory_->current);
+  return precision_ == Precision::float32 ? StateVector({}, StateVector::View<float>())
+                                          : StateVector({}, StateVector::View<double>());
+}
 
 }  // namespace qpanda3

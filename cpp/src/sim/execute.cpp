@@ -2,10 +2,12 @@
 
 #include <unistd.h>
 
+#include <bit>
 #include <random>
 #include <utility>
 
 #include "sim/lower.hpp"
+#include "sim/native_numbers.hpp"
 #include "sim/sampler.hpp"
 #include "sim/trajectory.hpp"
 
@@ -20,9 +22,17 @@ std::uint64_t random_seed() {
   return device() | std::uint64_t{device()} << 32;
 }
 
-void prepare(Amplitudes state, StateBuffer& buffer, const StateBuffer* initial, Workers& workers) {
+template <class Real>
+Amplitudes<Real> amplitudes_of(const StateBuffer& buffer) {
+  const std::span<std::complex<Real>> amplitudes = buffer.amplitudes<Real>();
+  return {amplitudes.data(), static_cast<unsigned>(std::countr_zero(amplitudes.size()))};
+}
+
+template <class Real>
+void prepare(StateBuffer& buffer, const StateBuffer* initial, Workers& workers) {
+  const auto state = amplitudes_of<Real>(buffer);
   if (initial != nullptr)
-    copy_state(state, initial->data(), workers);
+    copy_state<Real>(state, initial->amplitudes<Real>().data(), workers);
   else
     set_to_zero_state(state, buffer.is_zero(), workers);
   buffer.mark_used();
@@ -36,26 +46,55 @@ Histogram empty_records(std::uint64_t shots) {
 }
 
 /// Runs what comes after the deterministic part and returns the state of the last shot.
-BufferPtr run_chance(const Plan& plan, const std::vector<BufferPtr>& states, std::uint64_t shots, std::uint64_t seed,
-                     Workers& workers, ResultData& data) {
-  const auto amplitudes = [&](const BufferPtr& buffer) { return Amplitudes{buffer->data(), data.num_qubits}; };
-  std::vector<Amplitudes> scratch;
+template <class Real>
+BufferPtr run_chance(const Plan& plan, const NativeNumbers<Real>& numbers, const std::vector<BufferPtr>& states,
+                     std::uint64_t shots, std::uint64_t seed, Workers& workers, ResultData& data) {
+  std::vector<Amplitudes<Real>> scratch;
   for (std::size_t i = 1; i < states.size(); ++i) {
     states[i]->mark_used();
-    scratch.push_back(amplitudes(states[i]));
+    scratch.push_back(amplitudes_of<Real>(*states[i]));
   }
-  ShotsResult outcome = run_shots(plan, amplitudes(states[0]), scratch, shots, seed, workers);
+  ShotsResult outcome = run_shots(plan, numbers, amplitudes_of<Real>(*states[0]), scratch, shots, seed, workers);
   data.histogram = std::move(outcome.histogram);
   return states[static_cast<std::size_t>(outcome.state + 1)];
+}
+
+/// What a planned run is made of.
+struct Run {
+  const Plan& plan;
+  const StateBuffer* initial;
+  const std::vector<BufferPtr>& states;
+  std::uint64_t shots;         ///< asked for
+  std::uint64_t trajectories;  ///< runs of what depends on chance
+  std::uint64_t seed;
+};
+
+/// The numerical part, in the precision of the buffers.
+template <class Real>
+void compute(const Run& run, Workers& workers, ResultData& data) {
+  const Plan& plan = run.plan;
+  const NativeNumbers<Real> numbers(plan.program);
+  prepare<Real>(*run.states[0], run.initial, workers);
+  const auto state = amplitudes_of<Real>(*run.states[0]);
+  run_gates(plan.program, numbers, 0, plan.prefix, state, workers);
+  data.state = run.states[0];
+  const bool is_measured = !plan.program.cbits.empty();
+  if (run.trajectories > 0)
+    data.state = run_chance(plan, numbers, run.states, run.trajectories, run.seed, workers, data);
+  if (data.is_sampled && !is_measured)
+    data.histogram = empty_records(run.shots);
+  else if (data.is_sampled && run.trajectories == 0)
+    data.histogram = sample_finals(state, plan, run.shots, run.seed, workers);
 }
 
 }  // namespace
 
 std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots, const RunOptions& options,
-                                          const StateBuffer* initial, BufferSource& buffers) {
+                                          Precision precision, const StateBuffer* initial, BufferSource& buffers) {
   Guard guard(options.interrupt, options.time_limit);
   Workers workers(options.threads, guard);
-  check_memory(prog.qubits_num(), 1, ~std::uint64_t{0});  // a register that no machine holds, before all other work
+  // A register that no machine holds is refused before all other work.
+  check_memory(prog.qubits_num(), precision, 1, ~std::uint64_t{0});
 
   const NoiseModel* noise = options.noise != nullptr && options.noise->is_enabled() ? options.noise : nullptr;
   FlatProgram flat = lower(prog, {.measure = shots > 0, .noise = noise}, guard);
@@ -73,18 +112,14 @@ std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots
   const std::uint64_t copies =
       1 + (trajectories > 1 ? extra_states(data->num_qubits, trajectories, workers.threads()) : 0);
   const std::vector<BufferPtr> states = buffers.take(data->num_qubits, copies);
-  const Amplitudes state{states[0]->data(), data->num_qubits};
   const bool needs_seed = data->is_sampled || trajectories > 0;
   const std::uint64_t seed = options.seed ? *options.seed : needs_seed ? random_seed() : 0;
 
-  prepare(state, *states[0], initial, workers);
-  run_gates(plan.program, 0, plan.prefix, state, workers);
-  data->state = states[0];
-  if (trajectories > 0) data->state = run_chance(plan, states, trajectories, seed, workers, *data);
-  if (data->is_sampled && !is_measured)
-    data->histogram = empty_records(shots);
-  else if (data->is_sampled && trajectories == 0)
-    data->histogram = sample_finals(state, plan, shots, seed, workers);
+  const Run run{plan, initial, states, shots, trajectories, seed};
+  if (precision == Precision::float32)
+    compute<float>(run, workers, *data);
+  else
+    compute<double>(run, workers, *data);
   return data;
 }
 

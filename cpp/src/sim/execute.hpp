@@ -20,8 +20,8 @@ class BufferSource {
   virtual std::vector<BufferPtr> take(unsigned num_qubits, std::uint64_t copies) = 0;
 };
 
-/// Runs a program. `initial` is null for |0...0>.
+/// Runs a program in `precision`, which is also that of the buffers. `initial` is null for |0...0>.
 std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots, const RunOptions& options,
-                                          const StateBuffer* initial, BufferSource& buffers);
+                                          Precision precision, const StateBuffer* initial, BufferSource& buffers);
 
 }  // namespace qpanda3::sim

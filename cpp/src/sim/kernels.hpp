@@ -1,6 +1,9 @@
 #pragma once
-// What can be done to 2^n amplitudes in place. One pass over the amplitudes concerned each, never more.
+// What can be done to 2^n amplitudes in place, in single or double precision. One pass over the amplitudes concerned
+// each, never more. Sums are taken in double precision. The functions exist for float and double; each of the files
+// kernels_*.cpp instantiates its own at its end.
 
+#include <complex>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -12,8 +15,9 @@
 namespace qpanda3::sim {
 
 /// The amplitudes of a state of n < 63 qubits; not their owner.
+template <class Real>
 struct Amplitudes {
-  Complex* data = nullptr;
+  std::complex<Real>* data = nullptr;
   unsigned num_qubits = 0;
 
   std::uint64_t size() const noexcept { return std::uint64_t{1} << num_qubits; }
@@ -23,33 +27,42 @@ struct Amplitudes {
 inline constexpr std::uint64_t kGrain = std::uint64_t{1} << 14;
 
 /// A gate on the subspace where all of `control_mask` is 1. Targets least significant first, distinct, not controls.
+template <class Real>
 struct GateAction {
   Kernel kernel;
   std::uint64_t control_mask;
   std::span<const Index> targets;
-  const Complex* numbers;  ///< see Kernel
+  const std::complex<Real>* numbers;  ///< see Kernel
 };
-void apply_gate(Amplitudes state, const GateAction& gate, Workers& workers);
+template <class Real>
+void apply_gate(Amplitudes<Real> state, const GateAction<Real>& gate, Workers& workers);
 
 /// A product of Pauli matrices, up to a phase: X on x_mask, Z on z_mask, both for Y.
-void apply_paulis(Amplitudes state, std::uint64_t x_mask, std::uint64_t z_mask, Workers& workers);
+template <class Real>
+void apply_paulis(Amplitudes<Real> state, std::uint64_t x_mask, std::uint64_t z_mask, Workers& workers);
 
 /// The squared norm of the part where the qubit is 0, and where it is 1.
 struct QubitWeights {
   double zero, one;
 };
-QubitWeights qubit_weights(Amplitudes state, Index qubit, Workers& workers);
+template <class Real>
+QubitWeights qubit_weights(Amplitudes<Real> state, Index qubit, Workers& workers);
 /// Keeps the part where the qubit is `outcome`, times `factor`; with `to_zero` moves it to where the qubit is 0.
-void collapse(Amplitudes state, Index qubit, bool outcome, double factor, bool to_zero, Workers& workers);
+template <class Real>
+void collapse(Amplitudes<Real> state, Index qubit, bool outcome, double factor, bool to_zero, Workers& workers);
 
 /// The density matrix of the targets alone, row-major, 2^k square.
-std::vector<Complex> reduced_density(Amplitudes state, std::span<const Index> targets, Workers& workers);
+template <class Real>
+std::vector<Complex> reduced_density(Amplitudes<Real> state, std::span<const Index> targets, Workers& workers);
 
 /// The sums of |amplitude|^2 over consecutive blocks of 2^block_bits amplitudes.
-std::vector<double> block_weights(Amplitudes state, unsigned block_bits, Workers& workers);
+template <class Real>
+std::vector<double> block_weights(Amplitudes<Real> state, unsigned block_bits, Workers& workers);
 
 /// Makes the state |0...0>; with `is_zero` its memory is known to hold zeros.
-void set_to_zero_state(Amplitudes state, bool is_zero, Workers& workers);
-void copy_state(Amplitudes to, const Complex* from, Workers& workers);
+template <class Real>
+void set_to_zero_state(Amplitudes<Real> state, bool is_zero, Workers& workers);
+template <class Real>
+void copy_state(Amplitudes<Real> to, const std::complex<Real>* from, Workers& workers);
 
 }  // namespace qpanda3::sim

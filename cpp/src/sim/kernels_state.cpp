@@ -1,5 +1,5 @@
-// Measuring, collapsing, copying. Sums are taken over pieces of fixed size and added in order, so that they do not
-// depend on the number of threads.
+// Measuring, collapsing, copying. Sums are taken in double precision over pieces of fixed size and added in order, so
+// that they do not depend on the number of threads.
 
 #include <algorithm>
 #include <cstring>
@@ -50,15 +50,16 @@ struct MatrixSum {
 
 }  // namespace
 
-QubitWeights qubit_weights(Amplitudes state, Index qubit, Workers& workers) {
+template <class Real>
+QubitWeights qubit_weights(Amplitudes<Real> state, Index qubit, Workers& workers) {
   const IndexSpace space(state.num_qubits, bit(qubit), 0);
-  const Complex* const low = state.data;
-  const Complex* const high = low + bit(qubit);
+  const std::complex<Real>* const low = state.data;
+  const std::complex<Real>* const high = low + bit(qubit);
   const WeightPair sum =
       ordered_sum<WeightPair>(space.count, kGrain / 2, 2, workers, [&](std::uint64_t begin, std::uint64_t end) {
-        Lanes zero{0, 0}, one{0, 0};
+        Lanes<double> zero{0, 0}, one{0, 0};
         space.for_each(begin, end, [&](std::uint64_t i) {
-          const Lanes a = load(low + i), b = load(high + i);
+          const Lanes<double> a = widened<Real>(load(low + i)), b = widened<Real>(load(high + i));
           zero += a * a;
           one += b * b;
         });
@@ -67,23 +68,26 @@ QubitWeights qubit_weights(Amplitudes state, Index qubit, Workers& workers) {
   return {sum.zero, sum.one};
 }
 
-void collapse(Amplitudes state, Index qubit, bool outcome, double factor, bool to_zero, Workers& workers) {
+template <class Real>
+void collapse(Amplitudes<Real> state, Index qubit, bool outcome, double factor, bool to_zero, Workers& workers) {
   const IndexSpace space(state.num_qubits, bit(qubit), 0);
-  const Complex* const from = state.data + (outcome ? bit(qubit) : 0);
-  Complex* const keep = state.data + (outcome && !to_zero ? bit(qubit) : 0);
-  Complex* const clear = state.data + (outcome && !to_zero ? 0 : bit(qubit));
+  const std::complex<Real>* const from = state.data + (outcome ? bit(qubit) : 0);
+  std::complex<Real>* const keep = state.data + (outcome && !to_zero ? bit(qubit) : 0);
+  std::complex<Real>* const clear = state.data + (outcome && !to_zero ? 0 : bit(qubit));
+  const auto scale = static_cast<Real>(factor);
   workers.parallel_for(
       space.count, kGrain / 2,
       [&](std::uint64_t begin, std::uint64_t end) {
         space.for_each(begin, end, [&](std::uint64_t i) {
-          store(keep + i, factor * load(from + i));
-          store(clear + i, Lanes{0, 0});
+          store(keep + i, scale * load(from + i));
+          store(clear + i, Lanes<Real>{0, 0});
         });
       },
       2);
 }
 
-std::vector<Complex> reduced_density(Amplitudes state, std::span<const Index> targets, Workers& workers) {
+template <class Real>
+std::vector<Complex> reduced_density(Amplitudes<Real> state, std::span<const Index> targets, Workers& workers) {
   const std::size_t size = std::size_t{1} << targets.size();
   std::vector<std::uint64_t> offsets(size, 0);
   std::uint64_t mask = 0;
@@ -93,24 +97,25 @@ std::vector<Complex> reduced_density(Amplitudes state, std::span<const Index> ta
       if (value >> t & 1) offsets[value] |= bit(targets[t]);
   }
   const IndexSpace space(state.num_qubits, mask, 0);
-  return ordered_sum<MatrixSum>(
-             space.count, std::max<std::uint64_t>(kGrain / (size * size), 1), size * size, workers,
-             [&](std::uint64_t begin, std::uint64_t end) {
-               MatrixSum sum{std::vector<Complex>(size * size)};
-               space.for_each(begin, end, [&](std::uint64_t i) {
-                 for (std::size_t row = 0; row < size; ++row)
-                   for (std::size_t col = 0; col < size; ++col) {
-                     const Complex a = state.data[i + offsets[row]], b = state.data[i + offsets[col]];
-                     sum.values[row * size + col] +=
-                         Complex(a.real() * b.real() + a.imag() * b.imag(), a.imag() * b.real() - a.real() * b.imag());
-                   }
-               });
-               return sum;
-             })
+  return ordered_sum<MatrixSum>(space.count, std::max<std::uint64_t>(kGrain / (size * size), 1), size * size, workers,
+                                [&](std::uint64_t begin, std::uint64_t end) {
+                                  MatrixSum sum{std::vector<Complex>(size * size)};
+                                  space.for_each(begin, end, [&](std::uint64_t i) {
+                                    for (std::size_t row = 0; row < size; ++row)
+                                      for (std::size_t col = 0; col < size; ++col) {
+                                        const Complex a(state.data[i + offsets[row]]), b(state.data[i + offsets[col]]);
+                                        sum.values[row * size + col] +=
+                                            Complex(a.real() * b.real() + a.imag() * b.imag(),
+                                                    a.imag() * b.real() - a.real() * b.imag());
+                                      }
+                                  });
+                                  return sum;
+                                })
       .values;
 }
 
-std::vector<double> block_weights(Amplitudes state, unsigned block_bits, Workers& workers) {
+template <class Real>
+std::vector<double> block_weights(Amplitudes<Real> state, unsigned block_bits, Workers& workers) {
   const std::uint64_t block = std::uint64_t{1} << block_bits;
   const std::uint64_t blocks = state.size() >> block_bits;
   std::vector<double> weights(blocks);
@@ -118,13 +123,13 @@ std::vector<double> block_weights(Amplitudes state, unsigned block_bits, Workers
       blocks, std::max<std::uint64_t>(kGrain >> block_bits, 1),
       [&](std::uint64_t begin, std::uint64_t end) {
         for (std::uint64_t b = begin; b < end; ++b) {
-          Lanes sums[4] = {};
-          const Complex* const first = state.data + (b << block_bits);
+          Lanes<double> sums[4] = {};
+          const std::complex<Real>* const first = state.data + (b << block_bits);
           for (std::uint64_t i = 0; i < block; ++i) {
-            const Lanes a = load(first + i);
+            const Lanes<double> a = widened<Real>(load(first + i));
             sums[i % 4] += a * a;
           }
-          const Lanes sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+          const Lanes<double> sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
           weights[b] = sum[0] + sum[1];
         }
       },
@@ -132,18 +137,31 @@ std::vector<double> block_weights(Amplitudes state, unsigned block_bits, Workers
   return weights;
 }
 
-void set_to_zero_state(Amplitudes state, bool is_zero, Workers& workers) {
+template <class Real>
+void set_to_zero_state(Amplitudes<Real> state, bool is_zero, Workers& workers) {
   if (!is_zero)
     workers.parallel_for(state.size(), kGrain, [&](std::uint64_t begin, std::uint64_t end) {
-      std::fill(state.data + begin, state.data + end, Complex(0, 0));
+      std::fill(state.data + begin, state.data + end, std::complex<Real>(0, 0));
     });
-  state.data[0] = Complex(1, 0);
+  state.data[0] = std::complex<Real>(1, 0);
 }
 
-void copy_state(Amplitudes to, const Complex* from, Workers& workers) {
+template <class Real>
+void copy_state(Amplitudes<Real> to, const std::complex<Real>* from, Workers& workers) {
   workers.parallel_for(to.size(), kGrain, [&](std::uint64_t begin, std::uint64_t end) {
-    std::memcpy(static_cast<void*>(to.data + begin), from + begin, (end - begin) * sizeof(Complex));
+    std::memcpy(static_cast<void*>(to.data + begin), from + begin, (end - begin) * sizeof(std::complex<Real>));
   });
 }
+
+#define QPANDA3_INSTANTIATE(Real)                                                                    \
+  template QubitWeights qubit_weights(Amplitudes<Real>, Index, Workers&);                            \
+  template void collapse(Amplitudes<Real>, Index, bool, double, bool, Workers&);                     \
+  template std::vector<Complex> reduced_density(Amplitudes<Real>, std::span<const Index>, Workers&); \
+  template std::vector<double> block_weights(Amplitudes<Real>, unsigned, Workers&);                  \
+  template void set_to_zero_state(Amplitudes<Real>, bool, Workers&);                                 \
+  template void copy_state(Amplitudes<Real>, const std::complex<Real>*, Workers&)
+QPANDA3_INSTANTIATE(float);
+QPANDA3_INSTANTIATE(double);
+#undef QPANDA3_INSTANTIATE
 
 }  // namespace qpanda3::sim

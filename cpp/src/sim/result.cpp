@@ -9,6 +9,7 @@
 #include "qpanda3/base/interrupt.hpp"
 #include "sim/machine.hpp"
 #include "sim/result_data.hpp"
+#include "sim/state_view.hpp"
 
 namespace qpanda3 {
 namespace {
@@ -54,14 +55,13 @@ std::uint64_t gather(std::uint64_t value, const Positions& positions) {
   return gathered;
 }
 
+double weight(Complex value) { return value.real() * value.real() + value.imag() * value.imag(); }
+
 std::vector<double> exact_list(const ResultData& data, std::span<const Index> qubits) {
-  const Complex* const state = data.state->data();
-  const std::size_t size = data.state->size();
-  const auto weight = [](Complex value) { return value.real() * value.real() + value.imag() * value.imag(); };
   if (qubits.empty()) {
     check_table(data.num_qubits, sizeof(double));
-    std::vector<double> list(size);
-    std::transform(state, state + size, list.begin(), weight);
+    std::vector<double> list(data.state->size());
+    data.state->visit([&](const auto state) { std::transform(state.begin(), state.end(), list.begin(), weight); });
     return list;
   }
   for (const Index qubit : qubits)
@@ -69,10 +69,12 @@ std::vector<double> exact_list(const ResultData& data, std::span<const Index> qu
       throw InvalidArgument(concat("qubits ", list_text(qubits), ": the register has qubits 0 .. ",
                                    static_cast<int>(data.num_qubits) - 1));
   std::vector<double> list(std::size_t{1} << qubits.size(), 0);
-  for (std::size_t i = 0; i < size; ++i) {
-    if (i % kOutcomesPerPoll == 0) InterruptScope::poll();
-    list[gather(i, qubits)] += weight(state[i]);
-  }
+  data.state->visit([&](const auto state) {
+    for (std::size_t i = 0; i < state.size(); ++i) {
+      if (i % kOutcomesPerPoll == 0) InterruptScope::poll();
+      list[gather(i, qubits)] += weight(state[i]);
+    }
+  });
   return list;
 }
 
@@ -105,10 +107,7 @@ std::string pick(const Histogram& histogram, std::size_t i, const std::vector<st
 
 }  // namespace
 
-StateVector QResult::get_state_vector() const {
-  if (!data_) return {};
-  return StateVector(data_->state, {data_->state->data(), data_->state->size()});
-}
+StateVector QResult::get_state_vector() const { return data_ ? sim::view_of(data_->state) : StateVector(); }
 
 std::map<std::string, std::uint64_t> QResult::get_counts() const {
   std::map<std::string, std::uint64_t> counts;

@@ -19,7 +19,8 @@ struct Blocks {
   unsigned block_bits;
   std::vector<double> ends;  ///< weight of a block and all before it
 
-  Blocks(Amplitudes state, Workers& workers) : block_bits(std::min(kBlockBits, state.num_qubits)) {
+  template <class Real>
+  Blocks(Amplitudes<Real> state, Workers& workers) : block_bits(std::min(kBlockBits, state.num_qubits)) {
     ends = block_weights(state, block_bits, workers);
     double sum = 0;
     for (double& end : ends) end = sum += end;
@@ -29,9 +30,10 @@ struct Blocks {
 };
 
 /// Finds the basis states that a rising sequence of weights in [0, total) falls on.
+template <class Real>
 class Walk {
  public:
-  Walk(Amplitudes state, const Blocks& blocks, std::size_t first_block = 0) : state_(state), blocks_(blocks) {
+  Walk(Amplitudes<Real> state, const Blocks& blocks, std::size_t first_block = 0) : state_(state), blocks_(blocks) {
     enter(first_block);
   }
 
@@ -39,7 +41,7 @@ class Walk {
   std::uint64_t find(double weight) {
     while (weight >= blocks_.ends[block_] && block_ + 1 < blocks_.ends.size()) enter(block_ + 1);
     for (; next_ != block_end_ && (!has_last_ || weight >= sum_); ++next_) {
-      const double share = squared_norm(load(state_.data + next_));
+      const double share = squared_norm(state_.data + next_);
       if (share <= 0) continue;
       sum_ += share;
       last_ = next_;
@@ -60,11 +62,11 @@ class Walk {
 
   std::uint64_t last_occupied_before(std::size_t block) const {
     std::uint64_t index = std::uint64_t{block} << blocks_.block_bits;
-    while (index > 0 && squared_norm(load(state_.data + (index - 1))) <= 0) --index;
+    while (index > 0 && squared_norm(state_.data + (index - 1)) <= 0) --index;
     return index > 0 ? index - 1 : 0;
   }
 
-  Amplitudes state_;
+  Amplitudes<Real> state_;
   const Blocks& blocks_;
   std::size_t block_ = 0;
   std::uint64_t next_ = 0;  ///< not looked at yet
@@ -133,7 +135,9 @@ bool read_bit(const FlatProgram& program, std::uint32_t read_out, bool bit, Coun
   return (rng.uniform() < flip) != bit;
 }
 
-Histogram sample_finals(Amplitudes state, const Plan& plan, std::uint64_t shots, std::uint64_t seed, Workers& workers) {
+template <class Real>
+Histogram sample_finals(Amplitudes<Real> state, const Plan& plan, std::uint64_t shots, std::uint64_t seed,
+                        Workers& workers) {
   Histogram histogram(plan.program.cbits.size());
   const Blocks blocks(state, workers);
   const bool is_misread = std::any_of(plan.finals.begin(), plan.finals.end(),
@@ -165,7 +169,9 @@ Histogram sample_finals(Amplitudes state, const Plan& plan, std::uint64_t shots,
   return histogram;
 }
 
-void sample_finals_once(Amplitudes state, const Plan& plan, CounterRng& rng, std::uint64_t* record, Workers& workers) {
+template <class Real>
+void sample_finals_once(Amplitudes<Real> state, const Plan& plan, CounterRng& rng, std::uint64_t* record,
+                        Workers& workers) {
   if (plan.finals.empty()) return;
   const Blocks blocks(state, workers);
   const double weight = rng.uniform() * blocks.total();
@@ -173,5 +179,10 @@ void sample_finals_once(Amplitudes state, const Plan& plan, CounterRng& rng, std
   Walk walk(state, blocks, std::min(static_cast<std::size_t>(block), blocks.ends.size() - 1));
   write_finals(plan, walk.find(weight), rng, record);
 }
+
+template Histogram sample_finals(Amplitudes<float>, const Plan&, std::uint64_t, std::uint64_t, Workers&);
+template Histogram sample_finals(Amplitudes<double>, const Plan&, std::uint64_t, std::uint64_t, Workers&);
+template void sample_finals_once(Amplitudes<float>, const Plan&, CounterRng&, std::uint64_t*, Workers&);
+template void sample_finals_once(Amplitudes<double>, const Plan&, CounterRng&, std::uint64_t*, Workers&);
 
 }  // namespace qpanda3::sim

@@ -13,10 +13,14 @@ namespace qpanda3::sim {
 
 /// Draws `shots` outcomes of all final measurements at once. Costs about one pass over the state for up to a million
 /// shots, and a part of a pass for each further million. Depends on state and seed only.
-Histogram sample_finals(Amplitudes state, const Plan& plan, std::uint64_t shots, std::uint64_t seed, Workers& workers);
+template <class Real>
+Histogram sample_finals(Amplitudes<Real> state, const Plan& plan, std::uint64_t shots, std::uint64_t seed,
+                        Workers& workers);
 
 /// Draws one basis state and writes the final measurements of it into `record`, a register of plan.program.cbits bits.
-void sample_finals_once(Amplitudes state, const Plan& plan, CounterRng& rng, std::uint64_t* record, Workers& workers);
+template <class Real>
+void sample_finals_once(Amplitudes<Real> state, const Plan& plan, CounterRng& rng, std::uint64_t* record,
+                        Workers& workers);
 
 /// What is read where a qubit was found to be `bit`; `read_out` as in FinalMeasure.
 bool read_bit(const FlatProgram& program, std::uint32_t read_out, bool bit, CounterRng& rng);

@@ -14,24 +14,32 @@ namespace {
 /// Shots a thread takes at a time.
 constexpr std::uint64_t kShotGrain = 16;
 
-void run_gate(const FlatProgram& program, const FlatOp& op, Amplitudes state, Workers& workers) {
-  apply_gate(state, {op.kernel, op.control_mask, program.targets_of(op), program.numbers_of(op)}, workers);
+template <class Real>
+void run_gate(const FlatProgram& program, const NativeNumbers<Real>& numbers, const FlatOp& op, Amplitudes<Real> state,
+              Workers& workers) {
+  apply_gate<Real>(state, {op.kernel, op.control_mask, program.targets_of(op), numbers.of(op)}, workers);
 }
 
 }  // namespace
 
-void run_gates(const FlatProgram& program, std::size_t begin, std::size_t end, Amplitudes state, Workers& workers) {
-  for (std::size_t i = begin; i < end; ++i) run_gate(program, program.ops[i], state, workers);
+template <class Real>
+void run_gates(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin, std::size_t end,
+               Amplitudes<Real> state, Workers& workers) {
+  for (std::size_t i = begin; i < end; ++i) run_gate(program, numbers, program.ops[i], state, workers);
 }
 
-Trajectory::Trajectory(const Plan& plan, Amplitudes state, Workers& workers)
+template <class Real>
+Trajectory<Real>::Trajectory(const Plan& plan, const NativeNumbers<Real>& numbers, Amplitudes<Real> state,
+                             Workers& workers)
     : plan_(plan),
+      numbers_(numbers),
       state_(state),
       workers_(workers),
       record_((plan.program.cbits.size() + 63) / 64 + 1),
       rounds_(plan.program.num_loops) {}
 
-void Trajectory::run(std::uint64_t seed, std::uint64_t shot) {
+template <class Real>
+void Trajectory<Real>::run(std::uint64_t seed, std::uint64_t shot) {
   const FlatProgram& program = plan_.program;
   CounterRng rng(seed, shot);
   std::fill(record_.begin(), record_.end(), 0);
@@ -39,7 +47,7 @@ void Trajectory::run(std::uint64_t seed, std::uint64_t shot) {
     const FlatOp& op = program.ops[at++];
     switch (op.kind) {
       case FlatKind::gate:
-        run_gate(program, op, state_, workers_);
+        run_gate(program, numbers_, op, state_, workers_);
         break;
       case FlatKind::measure:
         measure(op, rng);
@@ -68,7 +76,8 @@ void Trajectory::run(std::uint64_t seed, std::uint64_t shot) {
   sample_finals_once(state_, plan_, rng, record_.data(), workers_);
 }
 
-bool Trajectory::draw_outcome(Index qubit, CounterRng& rng, double& factor) {
+template <class Real>
+bool Trajectory<Real>::draw_outcome(Index qubit, CounterRng& rng, double& factor) {
   const QubitWeights weights = qubit_weights(state_, qubit, workers_);
   // u < 1, so that an outcome of weight 0 is never drawn.
   const double u = rng.uniform() * (weights.zero + weights.one);
@@ -77,7 +86,8 @@ bool Trajectory::draw_outcome(Index qubit, CounterRng& rng, double& factor) {
   return outcome;
 }
 
-void Trajectory::measure(const FlatOp& op, CounterRng& rng) {
+template <class Real>
+void Trajectory<Real>::measure(const FlatOp& op, CounterRng& rng) {
   const Index qubit = plan_.program.targets[op.targets];
   double factor = 1;
   const bool outcome = draw_outcome(qubit, rng, factor);
@@ -85,14 +95,16 @@ void Trajectory::measure(const FlatOp& op, CounterRng& rng) {
   write_bit(record_.data(), op.payload, read_bit(plan_.program, op.extra, outcome, rng));
 }
 
-void Trajectory::reset(const FlatOp& op, CounterRng& rng) {
+template <class Real>
+void Trajectory<Real>::reset(const FlatOp& op, CounterRng& rng) {
   const Index qubit = plan_.program.targets[op.targets];
   double factor = 1;
   const bool outcome = draw_outcome(qubit, rng, factor);
   collapse(state_, qubit, outcome, factor, true, workers_);
 }
 
-void Trajectory::apply_noise(const FlatOp& op, CounterRng& rng) {
+template <class Real>
+void Trajectory<Real>::apply_noise(const FlatOp& op, CounterRng& rng) {
   const Channel& channel = plan_.program.channels[op.payload];
   const std::span<const Index> targets = plan_.program.targets_of(op);
   if (!channel.kraus.empty()) return apply_kraus(channel, targets, rng);
@@ -109,7 +121,8 @@ void Trajectory::apply_noise(const FlatOp& op, CounterRng& rng) {
 }
 
 /// The weight of each Kraus matrix is the trace of K rho K†, rho being the density matrix of the targets alone.
-void Trajectory::apply_kraus(const Channel& channel, std::span<const Index> targets, CounterRng& rng) {
+template <class Real>
+void Trajectory<Real>::apply_kraus(const Channel& channel, std::span<const Index> targets, CounterRng& rng) {
   const std::size_t size = std::size_t{1} << targets.size();
   const std::vector<Complex> rho = reduced_density(state_, targets, workers_);
   double total = 0;
@@ -130,20 +143,24 @@ void Trajectory::apply_kraus(const Channel& channel, std::span<const Index> targ
     left -= weight;
     if (left < 0) break;
   }
-  std::vector<Complex> scaled = channel.kraus[drawn];
+  const std::vector<Complex>& kraus = channel.kraus[drawn];
   const double factor = std::sqrt(total / drawn_weight);
-  for (Complex& value : scaled) value *= factor;
-  apply_gate(state_, {Kernel::dense, 0, targets, scaled.data()}, workers_);
+  std::vector<std::complex<Real>> scaled(kraus.size());
+  std::transform(kraus.begin(), kraus.end(), scaled.begin(),
+                 [&](Complex value) { return std::complex<Real>(value * factor); });
+  apply_gate<Real>(state_, {Kernel::dense, 0, targets, scaled.data()}, workers_);
 }
 
-bool Trajectory::condition_holds(std::uint32_t condition) const {
+template <class Real>
+bool Trajectory<Real>::condition_holds(std::uint32_t condition) const {
   const auto is_one = [&](std::uint32_t slot) { return (record_[slot / 64] >> (slot % 64) & 1) != 0; };
   const FlatCondition& slots = plan_.program.conditions[condition];
   return std::all_of(slots.ones.begin(), slots.ones.end(), is_one) &&
          std::none_of(slots.zeros.begin(), slots.zeros.end(), is_one);
 }
 
-void Trajectory::count_round(std::uint32_t loop) {
+template <class Real>
+void Trajectory<Real>::count_round(std::uint32_t loop) {
   if (rounds_[loop]++ == kLoopLimit)
     throw InvalidArgument(concat("a qwhile has run ", kLoopLimit,
                                  " times in one shot and its condition still holds; this is the limit. Its body must "
@@ -158,11 +175,13 @@ std::uint64_t extra_states(unsigned num_qubits, std::uint64_t shots, int threads
   return std::min<std::uint64_t>(static_cast<std::uint64_t>(threads), pieces);
 }
 
-ShotsResult run_shots(const Plan& plan, Amplitudes prefix, const std::vector<Amplitudes>& scratch, std::uint64_t shots,
-                      std::uint64_t seed, Workers& workers) {
+template <class Real>
+ShotsResult run_shots(const Plan& plan, const NativeNumbers<Real>& numbers, Amplitudes<Real> prefix,
+                      const std::vector<Amplitudes<Real>>& scratch, std::uint64_t shots, std::uint64_t seed,
+                      Workers& workers) {
   ShotsResult result{Histogram(plan.program.cbits.size()), -1};
   if (shots <= 1) {
-    Trajectory trajectory(plan, prefix, workers);
+    Trajectory<Real> trajectory(plan, numbers, prefix, workers);
     trajectory.run(seed, 0);
     result.histogram.add(trajectory.record(), 1);
     result.histogram.finish();
@@ -173,13 +192,13 @@ ShotsResult run_shots(const Plan& plan, Amplitudes prefix, const std::vector<Amp
   std::atomic<std::uint64_t> next{0};
   const auto work = [&](int worker, Workers& own, const std::atomic<bool>& stop) {
     const auto mine = static_cast<std::size_t>(worker);
-    Trajectory trajectory(plan, scratch[mine], own);
+    Trajectory<Real> trajectory(plan, numbers, scratch[mine], own);
     while (!stop.load(std::memory_order_relaxed)) {
       const std::uint64_t begin = next.fetch_add(kShotGrain, std::memory_order_relaxed);
       if (begin >= shots) return;
       const std::uint64_t end = std::min(begin + kShotGrain, shots);
       for (std::uint64_t shot = begin; shot < end; ++shot) {
-        copy_state(scratch[mine], prefix.data, own);
+        copy_state<Real>(scratch[mine], prefix.data, own);
         trajectory.run(seed, shot);
         histograms[mine].add(trajectory.record(), 1);
       }
@@ -202,5 +221,15 @@ ShotsResult run_shots(const Plan& plan, Amplitudes prefix, const std::vector<Amp
   result.histogram.finish();
   return result;
 }
+
+#define QPANDA3_INSTANTIATE(Real)                                                                                     \
+  template void run_gates(const FlatProgram&, const NativeNumbers<Real>&, std::size_t, std::size_t, Amplitudes<Real>, \
+                          Workers&);                                                                                  \
+  template class Trajectory<Real>;                                                                                    \
+  template ShotsResult run_shots(const Plan&, const NativeNumbers<Real>&, Amplitudes<Real>,                           \
+                                 const std::vector<Amplitudes<Real>>&, std::uint64_t, std::uint64_t, Workers&)
+QPANDA3_INSTANTIATE(float);
+QPANDA3_INSTANTIATE(double);
+#undef QPANDA3_INSTANTIATE
 
 }  // namespace qpanda3::sim

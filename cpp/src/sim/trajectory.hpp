@@ -8,17 +8,22 @@
 #include "qpanda3/base/rng.hpp"
 #include "sim/histogram.hpp"
 #include "sim/kernels.hpp"
+#include "sim/native_numbers.hpp"
 #include "sim/plan.hpp"
 
 namespace qpanda3::sim {
 
 /// Carries out operations [begin, end) of a straight line of gates.
-void run_gates(const FlatProgram& program, std::size_t begin, std::size_t end, Amplitudes state, Workers& workers);
+template <class Real>
+void run_gates(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin, std::size_t end,
+               Amplitudes<Real> state, Workers& workers);
 
 /// One shot after another on one state.
+template <class Real>
 class Trajectory {
  public:
-  Trajectory(const Plan& plan, Amplitudes state, Workers& workers);
+  /// Keeps references to plan, numbers and workers.
+  Trajectory(const Plan& plan, const NativeNumbers<Real>& numbers, Amplitudes<Real> state, Workers& workers);
 
   /// Runs the operations behind the prefix, and the final measurements. The state must be the one after the prefix.
   /// InvalidArgument if a loop runs too often.
@@ -36,7 +41,8 @@ class Trajectory {
   void count_round(std::uint32_t loop);
 
   const Plan& plan_;
-  Amplitudes state_;
+  const NativeNumbers<Real>& numbers_;
+  Amplitudes<Real> state_;
   Workers& workers_;
   std::vector<std::uint64_t> record_;
   std::vector<std::uint32_t> rounds_;  ///< by loop
@@ -51,7 +57,9 @@ struct ShotsResult {
   Histogram histogram;
   int state;
 };
-ShotsResult run_shots(const Plan& plan, Amplitudes prefix, const std::vector<Amplitudes>& scratch, std::uint64_t shots,
-                      std::uint64_t seed, Workers& workers);
+template <class Real>
+ShotsResult run_shots(const Plan& plan, const NativeNumbers<Real>& numbers, Amplitudes<Real> prefix,
+                      const std::vector<Amplitudes<Real>>& scratch, std::uint64_t shots, std::uint64_t seed,
+                      Workers& workers);
 
 }  // namespace qpanda3::sim

@@ -7,6 +7,7 @@
 
 #include "core/arrays.hpp"
 #include "core/casters.hpp"
+#include "core/names.hpp"
 #include "core/register.hpp"
 #include "interrupt.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
@@ -31,7 +32,7 @@ class Machine {
     return use(machine_);
   }
 
-  const std::string& precision() const { return machine_.precision(); }
+  std::string precision() const { return std::string(machine_.precision()); }
 
  private:
   std::timed_mutex mutex_;
@@ -86,16 +87,31 @@ py::typing::Dict<py::str, Value> to_dict(const std::map<std::string, Value>& val
 }
 
 /// A read-only array over the state's own memory.
-py::array_t<Complex> state_array(const StateVector& state) {
-  const auto size = static_cast<py::ssize_t>(state.size());
-  if (size == 0) return py::array_t<Complex>(0);
+template <class Real>
+py::array array_over(const StateVector& state, std::span<const std::complex<Real>> amplitudes) {
   py::capsule owner(new StateVector(state), [](void* pointer) { delete static_cast<StateVector*>(pointer); });
-  py::array_t<Complex> array(size, state.data(), owner);
+  py::array_t<std::complex<Real>> array(static_cast<py::ssize_t>(amplitudes.size()), amplitudes.data(), owner);
   array.attr("flags").attr("writeable") = false;
   return array;
 }
 
-std::vector<std::string> precisions() { return CPUQVM::supported_precisions(); }
+py::array state_array(const StateVector& state) {
+  return std::visit([&](const auto amplitudes) { return array_over(state, amplitudes); }, state.native());
+}
+
+py::typing::List<Complex> state_list(const StateVector& state) {
+  return std::visit(
+      [&]<class Real>(const std::span<const std::complex<Real>> amplitudes) {
+        py::typing::List<Complex> list;
+        SignalPacer pacer;
+        for (const std::complex<Real> value : amplitudes) {
+          pacer.tick();
+          list.append(py::cast(Complex(value)));
+        }
+        return list;
+      },
+      state.native());
+}
 
 void run(Machine& self, const QProg& prog, std::int64_t shots, const NoiseModel& model,
          std::optional<std::uint64_t> seed, int threads, std::optional<double> time_limit) {
@@ -119,12 +135,14 @@ void bind_result(py::module_& m) {
       "qubit 0 is the least significant bit of a state index: after X(0) on two qubits, index 1, string '01'.")
       .def(py::init<>(), "The result of no run; everything is empty.")
       .def(
-          "get_state_vector", [](const QResult& self) { return to_list(self.get_state_vector().amplitudes()); },
+          "get_state_vector", [](const QResult& self) { return state_list(self.get_state_vector()); },
           "The final state, before final measurements, as a list of 2^n complex numbers. Where what happens after a\n"
           "measurement depends on its outcome: the state of the last shot. `state_array()` is the same without a copy.")
       .def(
           "state_array", [](const QResult& self) { return state_array(self.get_state_vector()); },
-          "The state as a read-only complex128 array of shape (2^n,), without copying it. An addition of this package.")
+          "The state as a read-only array of shape (2^n,), without copying it: complex128, or complex64 after a run "
+          "in\n"
+          "float32. An addition of this package.")
       .def(
           "get_counts", [](const QResult& self) { return to_dict(computed([&] { return self.get_counts(); })); },
           "Shots by outcome; empty for an exact result.")
@@ -157,12 +175,15 @@ void bind_result(py::module_& m) {
 
 void bind_simulator(py::module_& m) {
   bind_result(m);
-  py::class_<Machine>(m, "CPUQVM",
-                      "The statevector simulator, in double precision, on all processors that the process may use.\n\n"
-                      "Runs release the GIL and answer Ctrl-C. Calls from several threads wait for one another.")
+  py::class_<Machine>(
+      m, "CPUQVM",
+      "The statevector simulator, on all processors that the process may use.\n\n"
+      "`precision` is 'float64' (16 bytes an amplitude) or 'float32' (8 bytes an amplitude, results to\n"
+      "about 6 digits). Probabilities and norms are summed in double precision in both.\n"
+      "Runs release the GIL and answer Ctrl-C. Calls from several threads wait for one another.")
       .def(py::init<const std::string&>(), py::arg("precision") = "float64",
-           "Raises UnsupportedPrecisionError for a known precision that is not offered, InvalidPrecisionError for an\n"
-           "unknown one (both are ValueErrors).")
+           "`precision`: 'float64' or 'float32'. Raises UnsupportedPrecisionError for a known precision that is not\n"
+           "offered ('exact'), InvalidPrecisionError for an unknown one (both are ValueErrors).")
       .def(
           "run", &run, py::arg("prog"), py::arg("shots"), py::arg_v("model", NoiseModel(), "<NoiseModel object>"),
           py::arg("seed") = py::none(), py::arg("threads") = 0, py::arg("time_limit") = py::none(),
@@ -185,7 +206,9 @@ void bind_simulator(py::module_& m) {
             self.exclusively([&](CPUQVM& machine) { machine.init_state(amplitudes); });
           },
           py::arg("state"),
-          "Makes later runs start from this state: 2^n amplitudes, normalised. The program run must have n qubits.")
+          "Makes later runs start from this state: an array of shape (2^n,) with the sum of squares within 1e-6 of 1\n"
+          "(1e-5 in float32), which is copied and converted. The program run must have n qubits. Raises\n"
+          "InvalidArgument for anything else.")
       .def(
           "init_state", [](Machine& self) { self.exclusively([](CPUQVM& machine) { machine.init_state(); }); },
           "Makes later runs start from |0...0>, as at first.")
@@ -194,10 +217,11 @@ void bind_simulator(py::module_& m) {
           [](Machine& self) -> py::object {
             return state_array(self.exclusively([](CPUQVM& machine) { return machine.current_state(); }));
           },
-          "The state last reached or set, as a read-only complex128 array; empty if there is none.")
+          "The state last reached or set, as a read-only array of shape (2^n,), complex128 or, in float32, complex64;\n"
+          "of shape (0,) if there is none.")
       .def_property_readonly("precision", &Machine::precision, "The precision of amplitudes.")
       .def_property_readonly(
-          "supported_precisions", [](const Machine&) { return py::tuple(py::cast(precisions())); },
+          "supported_precisions", [](const Machine&) { return to_names(CPUQVM::supported_precisions()); },
           "The precisions that the constructor takes.");
 }
 

@@ -15,7 +15,13 @@ PYBIND11_MODULE(_core, m) {
   bind_karus(m);
   bind_circuit(m);
   bind_prog(m);
+  bind_dag(m);
+  bind_random(m);
   bind_noise(m);
+  bind_hamiltonian(m);
   bind_simulator(m);
+  bind_capabilities(m);
+  bind_utils(m);
+  bind_intermediate_compiler(m);
   define_pickling(m);
 }

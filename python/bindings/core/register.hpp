@@ -12,7 +12,13 @@ void bind_karus(pybind11::module_& m);
 void bind_circuit(pybind11::module_& m);
 void bind_prog(pybind11::module_& m);
 void bind_control_flow(pybind11::module_& m);
+void bind_dag(pybind11::module_& m);
+void bind_random(pybind11::module_& m);
 void bind_noise(pybind11::module_& m);
+void bind_hamiltonian(pybind11::module_& m);
 void bind_simulator(pybind11::module_& m);
+void bind_utils(pybind11::module_& m);
+void bind_intermediate_compiler(pybind11::module_& m);
+void bind_capabilities(pybind11::module_& m);
 
 }  // namespace qpanda3::python

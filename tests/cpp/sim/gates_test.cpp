@@ -3,17 +3,17 @@
 
 #include <numeric>
 
+#include "qpanda3/base/concat.hpp"
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
 #include "support/random_circuits.hpp"
+#include "support/runs.hpp"
 
 namespace qpanda3 {
 namespace {
 
-constexpr double kTolerance = 1e-12;
-
-std::vector<Complex> run_from(const std::vector<Complex>& initial, const QProg& prog) {
-  CPUQVM qvm;
+std::vector<Complex> run_from(const std::vector<Complex>& initial, const QProg& prog, Precision precision) {
+  CPUQVM qvm(name_of(precision));
   qvm.init_state(initial);
   qvm.run(prog, 0);
   return qvm.result().get_state_vector().to_vector();
@@ -47,10 +47,12 @@ void for_all_placements(unsigned num_qubits, unsigned num_targets, unsigned num_
   choose_targets(choose_targets);
 }
 
-class EveryGate : public testing::TestWithParam<const GateInfo*> {};
+class EveryGate : public testing::TestWithParam<std::tuple<const GateInfo*, Precision>> {};
 
 TEST_P(EveryGate, matches_the_reference_in_all_positions_under_controls) {
-  const GateInfo& info = *GetParam();
+  const GateInfo& info = *std::get<0>(GetParam());
+  const Precision precision = std::get<1>(GetParam());
+  const double tolerance = precision == Precision::float32 ? 1e-6 : 1e-12;
   support::Random random(static_cast<unsigned>(info.type));
   for (const unsigned num_qubits : {1u, 2u, 3u, 5u, 6u}) {
     const std::vector<Complex> initial = support::random_state(random, num_qubits);
@@ -61,7 +63,8 @@ TEST_P(EveryGate, matches_the_reference_in_all_positions_under_controls) {
         const auto sample = support::make_gate(info, targets, controls, dagger, num_qubits, random);
         QProg prog(num_qubits);
         prog << sample.gate;
-        ASSERT_LT(reference::distance(run_from(initial, prog), reference::apply(sample.op, initial)), kTolerance)
+        ASSERT_LT(reference::distance(run_from(initial, prog, precision), reference::apply(sample.op, initial)),
+                  tolerance)
             << info.name << " on " << testing::PrintToString(targets) << " under " << testing::PrintToString(controls)
             << (dagger ? " daggered" : "") << " with " << num_qubits << " qubits";
       });
@@ -69,8 +72,11 @@ TEST_P(EveryGate, matches_the_reference_in_all_positions_under_controls) {
   }
 }
 
-std::string gate_name(const testing::TestParamInfo<const GateInfo*>& info) { return std::string(info.param->name); }
-INSTANTIATE_TEST_SUITE_P(Table, EveryGate, testing::ValuesIn(support::matrix_gates()), gate_name);
+std::string gate_name(const testing::TestParamInfo<EveryGate::ParamType>& info) {
+  return concat(std::get<0>(info.param)->name, "_", name_of(std::get<1>(info.param)));
+}
+INSTANTIATE_TEST_SUITE_P(Table, EveryGate, testing::Combine(testing::ValuesIn(support::matrix_gates()), kEachPrecision),
+                         gate_name);
 
 /// A random unitary: the product of gates on its qubits.
 Matrix random_unitary(support::Random& random, unsigned num_qubits) {
@@ -83,7 +89,10 @@ Matrix random_unitary(support::Random& random, unsigned num_qubits) {
   return matrix;
 }
 
-TEST(Oracle, matches_the_reference_with_the_first_qubit_lowest) {
+class Oracles : public InEachPrecision {};
+INSTANTIATE_TEST_SUITE_P(Precisions, Oracles, kEachPrecision, precision_name);
+
+TEST_P(Oracles, matches_the_reference_with_the_first_qubit_lowest) {
   support::Random random(1);
   for (const unsigned width : {1u, 2u, 3u, 4u, 5u})
     for (unsigned num_controls = 0; num_controls + width <= 6; ++num_controls)
@@ -104,11 +113,15 @@ TEST(Oracle, matches_the_reference_with_the_first_qubit_lowest) {
         QProg prog(6);
         prog << (dagger ? gate.dagger() : gate);
         const auto expected = reference::apply(reference::full_operator(dense, high_first, controls, 6), initial);
-        EXPECT_LT(reference::distance(run_from(initial, prog), expected), kTolerance) << width << ' ' << num_controls;
+        EXPECT_LT(reference::distance(run_from(initial, prog, GetParam()), expected), tolerance())
+            << width << ' ' << num_controls;
       }
 }
 
-TEST(Circuits, random_nesting_daggers_and_controls_match_the_reference) {
+class Circuits : public InEachPrecision {};
+INSTANTIATE_TEST_SUITE_P(Precisions, Circuits, kEachPrecision, precision_name);
+
+TEST_P(Circuits, random_nesting_daggers_and_controls_match_the_reference) {
   for (unsigned seed = 0; seed < 60; ++seed) {
     support::Random random(seed);
     const unsigned num_qubits = 2 + seed % 4;
@@ -118,12 +131,13 @@ TEST(Circuits, random_nesting_daggers_and_controls_match_the_reference) {
     const std::vector<Complex> initial = support::random_state(random, num_qubits);
     QProg prog(num_qubits);
     prog << sample.circuit;
-    EXPECT_LT(reference::distance(run_from(initial, prog), reference::apply(sample.op, initial)), kTolerance)
+    EXPECT_LT(reference::distance(run_from(initial, prog, GetParam()), reference::apply(sample.op, initial)),
+              tolerance())
         << "seed " << seed;
   }
 }
 
-TEST(Circuits, a_circuit_followed_by_its_dagger_is_the_identity_on_a_large_register) {
+TEST_P(Circuits, a_circuit_followed_by_its_dagger_is_the_identity_on_a_large_register) {
   constexpr unsigned kQubits = 17;  // large enough for threads and for every loop of the kernels
   support::Random random(5);
   QCircuit circuit(kQubits);
@@ -144,13 +158,13 @@ TEST(Circuits, a_circuit_followed_by_its_dagger_is_the_identity_on_a_large_regis
   QProg there(kQubits), back(kQubits);
   there << circuit;
   back << circuit << circuit.dagger();
-  EXPECT_GT(reference::distance(run_from(initial, there), initial), 1e-3);
-  EXPECT_LT(reference::distance(run_from(initial, back), initial), kTolerance);
+  EXPECT_GT(reference::distance(run_from(initial, there, GetParam()), initial), 1e-3);
+  EXPECT_LT(reference::distance(run_from(initial, back, GetParam()), initial), tolerance());
 }
 
 // Gates on high qubits of a large register, compared with the same gates on a small one: the amplitudes of a product
 // state of the small register and |0...0> must be found at shifted places.
-TEST(Circuits, high_qubits_behave_as_low_ones) {
+TEST_P(Circuits, high_qubits_behave_as_low_ones) {
   constexpr unsigned kShift = 14;
   for (unsigned seed = 0; seed < 10; ++seed) {
     support::Random random(seed);
@@ -159,7 +173,7 @@ TEST(Circuits, high_qubits_behave_as_low_ones) {
     shifted.remap(std::map<Index, Index>{{0, kShift}, {1, kShift + 1}, {2, kShift + 2}, {3, kShift + 3}});
     QProg prog(kShift + 4);
     prog << shifted;
-    CPUQVM qvm;
+    CPUQVM qvm = machine();
     qvm.run(prog, 0);
     const StateVector state = qvm.result().get_state_vector();
     const auto expected = reference::apply(sample.op, reference::zero_state(4));
@@ -167,14 +181,14 @@ TEST(Circuits, high_qubits_behave_as_low_ones) {
     for (std::size_t i = 0; i < state.size(); ++i)
       if ((i & ((std::size_t{1} << kShift) - 1)) != 0) outside += std::norm(state[i]);
     EXPECT_EQ(outside, 0.0);
-    for (std::size_t i = 0; i < 16; ++i) EXPECT_LT(std::abs(state[i << kShift] - expected[i]), kTolerance) << seed;
+    for (std::size_t i = 0; i < 16; ++i) EXPECT_LT(std::abs(state[i << kShift] - expected[i]), tolerance()) << seed;
   }
 }
 
-TEST(Circuits, qubit_0_is_the_least_significant_bit) {
+TEST_P(Circuits, qubit_0_is_the_least_significant_bit) {
   QProg prog(2);
   prog << X(0);
-  CPUQVM qvm;
+  CPUQVM qvm = machine();
   qvm.run(prog, 0);
   EXPECT_EQ(qvm.result().get_state_vector().to_vector(), (std::vector<Complex>{0, 1, 0, 0}));
   EXPECT_EQ(qvm.result().get_prob_dict().at("01"), 1.0);

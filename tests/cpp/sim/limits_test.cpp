@@ -224,8 +224,8 @@ TEST(Arguments, wrong_ones_are_refused_with_what_was_given) {
 
 TEST(Arguments, precision_is_checked_by_name) {
   EXPECT_EQ(CPUQVM().precision(), "float64");
-  EXPECT_EQ(CPUQVM::supported_precisions(), std::vector<std::string>{"float64"});
-  EXPECT_THROW(CPUQVM("float32"), UnsupportedPrecision);
+  EXPECT_EQ(CPUQVM("float32").precision(), "float32");
+  EXPECT_EQ(CPUQVM::supported_precisions(), (std::vector<std::string>{"float32", "float64"}));
   EXPECT_THROW(CPUQVM("exact"), UnsupportedPrecision);
   EXPECT_THROW(CPUQVM("double"), InvalidPrecision);
   EXPECT_THROW(CPUQVM(""), InvalidPrecision);

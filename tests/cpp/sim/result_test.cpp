@@ -160,7 +160,7 @@ TEST(Result, state_is_shared_not_copied) {
 
 TEST(Buffers, are_used_again_when_nobody_looks_at_the_result) {
   CPUQVM qvm;
-  std::set<const Complex*> seen;
+  std::set<const void*> seen;
   QProg prog(10);
   for (int i = 0; i < 10; ++i) {
     qvm.run(prog, 0);
@@ -176,7 +176,7 @@ TEST(Buffers, used_again_start_from_the_zero_state) {
     for (unsigned q = 0; q < 12; ++q) prog << H(q);
     qvm.run(prog, 0);
     qvm.run(QProg(12), 0);
-    const StateVector state = qvm.result().get_state_vector();
+    const std::vector<Complex> state = qvm.result().get_state_vector().to_vector();
     EXPECT_EQ(state[0], Complex(1));
     EXPECT_TRUE(std::all_of(state.begin() + 1, state.end(), [](Complex value) { return value == Complex(0); }));
   }

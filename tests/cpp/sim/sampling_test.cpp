@@ -30,7 +30,10 @@ std::vector<CBit> cbit_range(unsigned count) {
   return cbits;
 }
 
-TEST(Sampling, a_bell_pair_gives_equal_bits_half_and_half) {
+class Sampling : public InEachPrecision {};
+INSTANTIATE_TEST_SUITE_P(Precisions, Sampling, kEachPrecision, precision_name);
+
+TEST_P(Sampling, a_bell_pair_gives_equal_bits_half_and_half) {
   constexpr double kShots = 100000;
   const Counts counts = run(program(H(0), CNOT(0, 1), measure({0, 1}, {0, 1})), 100000).get_counts();
   ASSERT_EQ(counts.size(), 2u);
@@ -38,7 +41,7 @@ TEST(Sampling, a_bell_pair_gives_equal_bits_half_and_half) {
   EXPECT_NEAR(static_cast<double>(counts.at("00")) / kShots, 0.5, statistics::fraction_bound(0.5, kShots));
 }
 
-TEST(Sampling, follows_the_distribution_of_random_states) {
+TEST_P(Sampling, follows_the_distribution_of_random_states) {
   for (unsigned seed = 0; seed < 12; ++seed) {
     support::Random random(seed);
     const unsigned num_qubits = 1 + seed % 6;
@@ -56,7 +59,7 @@ TEST(Sampling, follows_the_distribution_of_random_states) {
   }
 }
 
-TEST(Sampling, more_shots_than_a_batch_keep_the_distribution) {
+TEST_P(Sampling, more_shots_than_a_batch_keep_the_distribution) {
   constexpr std::int64_t kShots = 2'500'000;
   const QResult result = run(program(RY(0, 1.0), RY(1, 2.0), measure({0, 1}, {0, 1})), kShots);
   const double a = std::pow(std::sin(0.5), 2), b = std::pow(std::sin(1.0), 2);
@@ -65,7 +68,7 @@ TEST(Sampling, more_shots_than_a_batch_keep_the_distribution) {
   EXPECT_EQ(total(result.get_counts()), static_cast<std::uint64_t>(kShots));
 }
 
-TEST(Sampling, uniform_superposition_of_16_qubits_passes_a_chi_square_test) {
+TEST_P(Sampling, uniform_superposition_of_16_qubits_passes_a_chi_square_test) {
   constexpr unsigned kQubits = 16;
   QProg prog;
   for (unsigned q = 0; q < kQubits; ++q) prog << H(q);
@@ -74,7 +77,7 @@ TEST(Sampling, uniform_superposition_of_16_qubits_passes_a_chi_square_test) {
   EXPECT_LT(statistics::chi_square_ratio(expected, run(prog, 1'000'000).get_prob_list(), 1e6), 1);
 }
 
-TEST(Sampling, outcomes_of_probability_zero_never_occur) {
+TEST_P(Sampling, outcomes_of_probability_zero_never_occur) {
   // Two basis states far apart: all others have amplitude 0 exactly.
   QProg prog(18);
   prog << H(17) << CNOT(17, 0) << measure(qubit_range(18), cbit_range(18));
@@ -86,28 +89,28 @@ TEST(Sampling, outcomes_of_probability_zero_never_occur) {
   }
 }
 
-TEST(Sampling, a_single_shot_gives_a_single_count) {
+TEST_P(Sampling, a_single_shot_gives_a_single_count) {
   const Counts counts = run(program(H(0), measure(0, 0)), 1).get_counts();
   EXPECT_EQ(total(counts), 1u);
 }
 
-TEST(Sampling, keys_have_a_character_for_each_used_bit_highest_left) {
+TEST_P(Sampling, keys_have_a_character_for_each_used_bit_highest_left) {
   EXPECT_EQ(run(program(X(0), measure(0, 5), measure(1, 3)), 10).get_counts(), (Counts{{"10", 10}}));
   EXPECT_EQ(run(program(X(0), measure(0, 3), measure(1, 5)), 10).get_counts(), (Counts{{"01", 10}}));
 }
 
-TEST(Sampling, a_bit_written_twice_keeps_the_last_value) {
+TEST_P(Sampling, a_bit_written_twice_keeps_the_last_value) {
   EXPECT_EQ(run(program(X(0), measure(0, 0), measure(1, 0)), 10).get_counts(), (Counts{{"0", 10}}));
   EXPECT_EQ(run(program(X(0), measure(1, 0), measure(0, 0)), 10).get_counts(), (Counts{{"1", 10}}));
 }
 
-TEST(Sampling, one_qubit_may_be_measured_into_several_bits) {
+TEST_P(Sampling, one_qubit_may_be_measured_into_several_bits) {
   const Counts counts = run(program(H(0), measure(0, 0), measure(0, 2)), 1000).get_counts();
   EXPECT_EQ(counts.size(), 2u);
   EXPECT_TRUE(counts.contains("00") && counts.contains("11"));
 }
 
-TEST(Sampling, more_than_64_bits_are_kept_apart) {
+TEST_P(Sampling, more_than_64_bits_are_kept_apart) {
   QProg prog;
   prog << H(0) << X(1);
   for (unsigned c = 0; c < 130; ++c) prog << measure(c % 3, c);
@@ -122,20 +125,21 @@ TEST(Sampling, more_than_64_bits_are_kept_apart) {
   }
 }
 
-TEST(Sampling, a_measurement_waits_for_the_end_if_nothing_later_touches_its_qubit) {
+TEST_P(Sampling, a_measurement_waits_for_the_end_if_nothing_later_touches_its_qubit) {
   const QResult result = run(program(H(0), measure(0, 0), H(1), measure(1, 1)), 4000);
-  for (const Complex amplitude : result.get_state_vector()) EXPECT_NEAR(std::abs(amplitude), 0.5, 1e-14);
+  for (const Complex amplitude : result.get_state_vector().to_vector())
+    EXPECT_NEAR(std::abs(amplitude), 0.5, tolerance());
   EXPECT_EQ(result.get_counts().size(), 4u);
   EXPECT_LT(statistics::chi_square_ratio({0.25, 0.25, 0.25, 0.25}, result.get_prob_list(), 4000), 1);
 }
 
-TEST(Sampling, a_waiting_measurement_does_not_overwrite_a_later_one) {
+TEST_P(Sampling, a_waiting_measurement_does_not_overwrite_a_later_one) {
   // Qubit 1 is measured into c0 first; what is measured of qubit 0 before its last X has the last word.
   const QResult result = run(program(X(0), X(1), measure(1, 0), X(0), measure(0, 0), X(0)), 20);
   EXPECT_EQ(result.get_counts(), (Counts{{"0", 20}}));
 }
 
-TEST(Sampling, equal_seeds_give_equal_counts_for_any_number_of_threads) {
+TEST_P(Sampling, equal_seeds_give_equal_counts_for_any_number_of_threads) {
   support::Random random(3);
   std::vector<unsigned> qubits(16);
   std::iota(qubits.begin(), qubits.end(), 0u);
@@ -152,11 +156,11 @@ TEST(Sampling, equal_seeds_give_equal_counts_for_any_number_of_threads) {
   EXPECT_NE(first.get_counts(), run(prog, 20000, 10, 1).get_counts());
 }
 
-TEST(Sampling, without_a_seed_runs_differ) {
+TEST_P(Sampling, without_a_seed_runs_differ) {
   QProg prog;
   for (unsigned q = 0; q < 10; ++q) prog << H(q);
   prog << measure(qubit_range(10), cbit_range(10));
-  CPUQVM qvm;
+  CPUQVM qvm = machine();
   qvm.run(prog, 1000);
   const Counts first = qvm.result().get_counts();
   qvm.run(prog, 1000);

@@ -20,7 +20,10 @@ double fraction_of_ones(const QResult& result, std::size_t position) {
   return ones;
 }
 
-TEST(Trajectories, teleportation_moves_a_state) {
+class Trajectories : public InEachPrecision {};
+INSTANTIATE_TEST_SUITE_P(Precisions, Trajectories, kEachPrecision, precision_name);
+
+TEST_P(Trajectories, teleportation_moves_a_state) {
   constexpr double kTheta = 1.1, kPhi = 0.7;
   QProg prog;
   prog << U3(0, kTheta, kPhi, 0.0) << H(1) << CNOT(1, 2) << CNOT(0, 1) << H(0);
@@ -33,7 +36,7 @@ TEST(Trajectories, teleportation_moves_a_state) {
   EXPECT_LT(statistics::chi_square_ratio({0.25, 0.25, 0.25, 0.25, 0, 0, 0, 0}, result.get_prob_list(), 4000), 1);
 }
 
-TEST(Trajectories, a_measurement_collapses) {
+TEST_P(Trajectories, a_measurement_collapses) {
   // H, measure, H: the second measurement is random; measured twice in a row it is the same.
   const QResult twice = run(program(H(0), measure(0, 0), RZ(0, 0.3), measure(0, 1)), 2000);
   EXPECT_EQ(twice.get_counts().size(), 2u);
@@ -42,7 +45,7 @@ TEST(Trajectories, a_measurement_collapses) {
   EXPECT_LT(statistics::chi_square_ratio({0.25, 0.25, 0.25, 0.25}, mixed.get_prob_list(), 8000), 1);
 }
 
-TEST(Trajectories, outcomes_follow_the_state_that_is_left) {
+TEST_P(Trajectories, outcomes_follow_the_state_that_is_left) {
   // P(c0) and P(c1 | c0) worked out by hand for RY(a), CNOT, measure, RY(b) on the measured qubit.
   constexpr double kA = 0.8, kB = 1.3;
   const QResult result =
@@ -56,7 +59,7 @@ TEST(Trajectories, outcomes_follow_the_state_that_is_left) {
   EXPECT_LT(statistics::chi_square_ratio(expected, result.get_prob_list(), 40000), 1);
 }
 
-TEST(Trajectories, the_state_is_that_of_the_last_shot) {
+TEST_P(Trajectories, the_state_is_that_of_the_last_shot) {
   for (std::uint64_t seed = 0; seed < 10; ++seed)
     for (const int threads : {1, 2}) {
       const QResult result = run(program(H(0), CNOT(0, 1), measure(0, 0), H(2), X(0)), 100, seed, threads);
@@ -66,12 +69,12 @@ TEST(Trajectories, the_state_is_that_of_the_last_shot) {
       for (std::size_t i = 0; i < state.size(); ++i)
         ((i & 3) == 1 ? left : (i & 3) == 2 ? right : other) += std::norm(state[i]);
       EXPECT_EQ(other, 0.0);
-      EXPECT_NEAR(std::max(left, right), 1.0, 1e-12);
+      EXPECT_NEAR(std::max(left, right), 1.0, tolerance());
       EXPECT_EQ(std::min(left, right), 0.0);
     }
 }
 
-TEST(Trajectories, reset_draws_its_outcome_in_each_shot) {
+TEST_P(Trajectories, reset_draws_its_outcome_in_each_shot) {
   // The partner of a reset half of a Bell pair is left in 0 or 1, half and half.
   constexpr double kShots = 20000;
   const QResult result = run(program(H(0), CNOT(0, 1), RESET(0), measure({0, 1}, {0, 1})), 20000);
@@ -79,35 +82,35 @@ TEST(Trajectories, reset_draws_its_outcome_in_each_shot) {
   EXPECT_NEAR(fraction_of_ones(result, 1), 0.5, statistics::fraction_bound(0.5, kShots));
 }
 
-TEST(Trajectories, reset_gives_0_from_any_state_and_keeps_the_rest) {
+TEST_P(Trajectories, reset_gives_0_from_any_state_and_keeps_the_rest) {
   const QResult result = run(program(RY(0, 1.0), X(1), RESET(0), measure({0, 1}, {0, 1})), 500);
   EXPECT_EQ(result.get_counts(), (Counts{{"10", 500}}));
 }
 
-TEST(Trajectories, reset_inside_a_dagger_is_a_reset) {
+TEST_P(Trajectories, reset_inside_a_dagger_is_a_reset) {
   QCircuit circuit;
   circuit << H(0) << RESET(0);
   const QResult result = run(program(X(0), circuit.dagger(), measure(0, 0)), 8000);  // RESET, then H
   EXPECT_NEAR(fraction_of_ones(result, 0), 0.5, statistics::fraction_bound(0.5, 8000));
 }
 
-TEST(Trajectories, reset_at_the_start_leaves_the_program_deterministic) {
+TEST_P(Trajectories, reset_at_the_start_leaves_the_program_deterministic) {
   const QResult result = run(program(RESET(0), RESET(0), RESET(1), H(0), CNOT(0, 1), measure({0, 1}, {0, 1})), 1000);
-  EXPECT_NEAR(std::abs(result.get_state_vector()[0]), std::sqrt(0.5), 1e-14);  // not collapsed
-  EXPECT_NEAR(std::abs(result.get_state_vector()[3]), std::sqrt(0.5), 1e-14);
+  EXPECT_NEAR(std::abs(result.get_state_vector()[0]), std::sqrt(0.5), tolerance());  // not collapsed
+  EXPECT_NEAR(std::abs(result.get_state_vector()[3]), std::sqrt(0.5), tolerance());
 }
 
-TEST(Trajectories, reset_at_the_start_acts_on_an_initial_state) {
-  CPUQVM qvm;
+TEST_P(Trajectories, reset_at_the_start_acts_on_an_initial_state) {
+  CPUQVM qvm = machine();
   qvm.init_state(std::vector<Complex>{0, 1});
   qvm.run(program(RESET(0), measure(0, 0)), 100);
   EXPECT_EQ(qvm.result().get_counts(), (Counts{{"0", 100}}));
 }
 
-TEST(Trajectories, a_controlled_reset_is_refused) {
+TEST_P(Trajectories, a_controlled_reset_is_refused) {
   QCircuit circuit;
   circuit << RESET(0);
-  CPUQVM qvm;
+  CPUQVM qvm = machine();
   EXPECT_THROW(qvm.run(program(circuit.control(1)), 1), Unsupported);
 }
 
@@ -221,7 +224,7 @@ TEST(Loops, may_run_10000_rounds_and_no_more) {
   EXPECT_THROW(run(counted_loop(10001), 1), InvalidArgument);
 }
 
-TEST(Trajectories, equal_seeds_give_equal_counts_for_any_number_of_threads) {
+TEST_P(Trajectories, equal_seeds_give_equal_counts_for_any_number_of_threads) {
   QProg prog;
   for (unsigned q = 0; q < 4; ++q) prog << H(q) << measure(q, q) << RY(q, 0.4 + q) << measure(q, q + 4);
   prog << qif({0}).then(program(H(3))).qelse(program(H(2), RESET(1))) << measure(3, 9) << measure(2, 8);
@@ -234,7 +237,7 @@ TEST(Trajectories, equal_seeds_give_equal_counts_for_any_number_of_threads) {
   }
 }
 
-TEST(Trajectories, large_states_give_equal_counts_for_any_number_of_threads) {
+TEST_P(Trajectories, large_states_give_equal_counts_for_any_number_of_threads) {
   QProg prog(16);
   for (unsigned q = 0; q < 16; ++q) prog << RY(q, 0.3 + 0.1 * q);
   prog << measure(3, 3) << H(3) << measure(3, 4) << RESET(15) << H(15) << measure(15, 0) << measure(7, 1);
@@ -246,11 +249,11 @@ TEST(Trajectories, large_states_give_equal_counts_for_any_number_of_threads) {
   }
 }
 
-TEST(Trajectories, without_shots_measurements_are_skipped) {
+TEST_P(Trajectories, without_shots_measurements_are_skipped) {
   const QResult result = run(program(H(0), measure(0, 0), H(0), qif({0}).then(program(X(0))).qendif()), 0);
   EXPECT_EQ(result.get_counts(), Counts{});
   EXPECT_EQ(result.shots(), 0u);
-  EXPECT_NEAR(result.get_prob_list()[0], 1.0, 1e-14);
+  EXPECT_NEAR(result.get_prob_list()[0], 1.0, tolerance());
 }
 
 }  // namespace

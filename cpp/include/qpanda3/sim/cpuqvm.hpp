@@ -1,5 +1,5 @@
 #pragma once
-// CPUQVM: runs programs on a state vector of complex doubles.
+// CPUQVM: runs programs on a state vector, in single or double precision.
 
 #include <cstdint>
 #include <memory>
@@ -13,6 +13,7 @@
 #include "qpanda3/base/interrupt.hpp"
 #include "qpanda3/circuit/prog.hpp"
 #include "qpanda3/sim/noise.hpp"
+#include "qpanda3/sim/precision.hpp"
 #include "qpanda3/sim/result.hpp"
 
 namespace qpanda3 {
@@ -29,7 +30,9 @@ struct RunOptions {
 /// The statevector simulator. One object must not be used by two threads at the same time.
 class QPANDA3_API CPUQVM {
  public:
-  /// InvalidPrecision for an unknown name, UnsupportedPrecision for one that is known but not offered here.
+  /// `precision`: `float64` or `float32`, in which amplitudes are kept and gates computed; probabilities and norms are
+  /// summed in double precision in both. InvalidPrecision for an unknown name, UnsupportedPrecision for one that is
+  /// known but not offered here.
   explicit CPUQVM(std::string_view precision = "float64");
   ~CPUQVM();
   CPUQVM(CPUQVM&&) noexcept;
@@ -41,7 +44,8 @@ class QPANDA3_API CPUQVM {
   ///
   /// NegativeValue for negative shots; InvalidArgument if the initial state does not fit the program's register or a
   /// qwhile runs more than 10000 times; Unsupported for a controlled RESET; ResourceExhausted, before anything is
-  /// allocated, if the state does not fit into memory; Timeout; whatever the interrupt check throws. After an exception
+  /// allocated, if the state does not fit into memory; PrecisionConversion if a matrix element is too large for the
+  /// precision; Timeout; whatever the interrupt check throws. After an exception
   /// the result is still the one of the last run that succeeded, unless memory was so short that its state had to be
   /// given up for the new one: then it is empty.
   void run(const QProg& prog, std::int64_t shots, const RunOptions& options = {});
@@ -49,20 +53,21 @@ class QPANDA3_API CPUQVM {
   QResult result() const { return result_; }
 
   /// Makes later runs start from `amplitudes`: 2^n of them, n >= 1, with the sum of squares within 1e-6 of 1
-  /// (InvalidArgument otherwise). The program run must have exactly n qubits.
+  /// (1e-5 in float32), InvalidArgument otherwise; converted to the precision of this simulator. The program run must
+  /// have exactly n qubits.
   void init_state(std::span<const Complex> amplitudes);
   /// Makes later runs start from |0...0>, as at first.
   void init_state();
   /// The state last reached or set: after a run its final state, after init_state that one; empty if there is none.
   StateVector current_state() const;
 
-  const std::string& precision() const noexcept { return precision_; }
-  static std::vector<std::string> supported_precisions() { return {"float64"}; }
+  std::string_view precision() const noexcept { return name_of(precision_); }
+  static std::vector<std::string> supported_precisions();
 
  private:
   struct Memory;
 
-  std::string precision_;
+  Precision precision_;
   QResult result_;
   std::unique_ptr<Memory> memory_;  ///< initial state and buffers kept between runs
 };
