@@ -9,23 +9,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pyqpanda3 import core as core, errors as errors, localcloud as localcloud, qcloud as qcloud
+    from pyqpanda3 import (
+        core as core,
+        errors as errors,
+        hamiltonian as hamiltonian,
+        intermediate_compiler as intermediate_compiler,
+        localcloud as localcloud,
+        qcloud as qcloud,
+        utils as utils,
+    )
     from pyqpanda3.errors import Error as Error
 
     __version__: str
 
 # localcloud is not listed: `from pyqpanda3 import *` has to work without its extra.
-__all__ = ["Error", "core", "errors", "qcloud"]
+__all__ = ["Error", "core", "errors", "hamiltonian", "intermediate_compiler", "qcloud", "utils"]
 
-_SUBMODULES = frozenset({"core", "errors", "localcloud", "qcloud"})
+_SUBMODULES = frozenset({"core", "errors", "hamiltonian", "intermediate_compiler", "localcloud", "qcloud", "utils"})
 
 # What programs written for the original may ask for; a clear word serves them better than "no attribute".
 _NOT_BUILT = frozenset(
     {
         "InstructionScheduleItem",
         "draw_time_scheduling",
-        "hamiltonian",
-        "intermediate_compiler",
         "parse_instruction_schedule",
         "parse_instruction_schedules",
         "pilot_os",
@@ -33,7 +39,6 @@ _NOT_BUILT = frozenset(
         "profiling",
         "quantum_info",
         "transpilation",
-        "utils",
         "visualization",
         "vqcircuit",
     }

@@ -12,16 +12,21 @@
 namespace qpanda3 {
 namespace {
 
-std::string formatted(const char* format, double value) {
-  char buffer[512];  // %.18f of the largest double has 328 characters
-  const int length = std::snprintf(buffer, sizeof buffer, format, value);
+std::string six_digits(double value) {
+  char buffer[32];
+  const int length = std::snprintf(buffer, sizeof buffer, "%g", value + 0.0);  // no sign on a zero
+  return std::string(buffer, static_cast<std::size_t>(length));
+}
+
+std::string eighteen_decimals(double value) {
+  char buffer[400];  // the largest double has 328 characters
+  const int length = std::snprintf(buffer, sizeof buffer, "%.18f", value);
   return std::string(buffer, static_cast<std::size_t>(length));
 }
 
 /// `1 + 2j`, `0 -1j`: six digits, as operators are printed.
 std::string printed(Complex value) {
-  const double imaginary = value.imag() + 0.0;  // no sign on a zero
-  return formatted("%g", value.real() + 0.0) + (imaginary < 0 ? " " : " + ") + formatted("%g", imaginary) + "j";
+  return six_digits(value.real()) + (value.imag() < 0 ? " " : " + ") + six_digits(value.imag()) + "j";
 }
 
 /// The shortest text that reads back as the same double.
@@ -32,18 +37,16 @@ std::string shortest(double value) {
 }
 
 /// With 18 decimals where that is exact, otherwise shortest.
-std::string exchanged(double value, bool with_sign) {
-  std::string text = formatted(with_sign ? "%+.18f" : "%.18f", value);
-  if (std::strtod(text.c_str(), nullptr) == value) return text;
-  text = shortest(value);
-  return with_sign && text[0] != '-' ? "+" + text : text;
+std::string exchanged(double value) {
+  const std::string text = eighteen_decimals(value);
+  return std::strtod(text.c_str(), nullptr) == value ? text : shortest(value);
 }
+
+std::string with_sign(std::string number) { return number[0] == '-' ? number : "+" + number; }
 
 std::string python_number(Complex value) {
   if (value.imag() == 0) return shortest(value.real());
-  std::string imaginary = shortest(value.imag());
-  if (imaginary[0] != '-') imaginary.insert(0, 1, '+');
-  return "(" + shortest(value.real()) + imaginary + "j)";
+  return "(" + shortest(value.real()) + with_sign(shortest(value.imag())) + "j)";
 }
 
 /// Reads the entries of a dict of strings and complex numbers.
@@ -170,8 +173,8 @@ std::string PauliOperator::data_dict_str(bool with_imaginary, bool double_quote)
     if (i != 0) text += ',';
     text += quote + term(i).key() + quote + ':';
     const Complex coef = terms_->coef(i);
-    text += exchanged(coef.real(), false);
-    if (with_imaginary) text += exchanged(coef.imag(), true) + 'j';
+    text += exchanged(coef.real());
+    if (with_imaginary) text += with_sign(exchanged(coef.imag())) + 'j';
   }
   return text;
 }

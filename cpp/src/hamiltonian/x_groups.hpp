@@ -90,7 +90,7 @@ class BlockDiagonal {
   template <class Part>
   bool make_part(std::span<const WeightedSign> terms, std::uint64_t block, std::vector<double>& values, Part&& part) {
     std::size_t count = 0;
-    for (const WeightedSign& term : terms) count += part(term.weight) != 0 ? 1 : 0;
+    for (const WeightedSign& term : terms) count += part(term.weight) != 0 ? 1u : 0u;
     if (count == 0) return false;
     values.assign(size_, 0);
     for (const WeightedSign& term : terms) {

@@ -91,7 +91,6 @@ class QPANDA3_API PauliOperator {
   PauliOperator();
   /// A single term with coefficient 1: see Builder::add for keys.
   explicit PauliOperator(std::string_view key);
-  PauliOperator(const char* key) : PauliOperator(std::string_view(key)) {}  // NOLINT: implicit by design
   PauliOperator(std::initializer_list<std::pair<std::string_view, Complex>> terms);
   /// Keys and their coefficients. InvalidArgument for lists of different length.
   PauliOperator(std::span<const std::string> keys, std::span<const Complex> coefs);
