@@ -30,6 +30,41 @@ int strength_of(Kind kind) {
   }
 }
 
+struct Function {
+  std::string_view name;
+  Kind kind;
+};
+
+constexpr Function kFunctions[] = {
+    {"sin", Kind::sin}, {"cos", Kind::cos}, {"tan", Kind::tan},
+    {"exp", Kind::exp}, {"ln", Kind::ln},   {"sqrt", Kind::sqrt},
+};
+
+const Function* find_function(std::string_view name) noexcept {
+  const auto found =
+      std::find_if(std::begin(kFunctions), std::end(kFunctions), [&](const Function& f) { return f.name == name; });
+  return found == std::end(kFunctions) ? nullptr : found;
+}
+
+bool is_function(Kind kind) { return kind >= Kind::sin; }
+
+double function_value(Kind kind, double x) {
+  switch (kind) {
+    case Kind::sin:
+      return std::sin(x);
+    case Kind::cos:
+      return std::cos(x);
+    case Kind::tan:
+      return std::tan(x);
+    case Kind::exp:
+      return std::exp(x);
+    case Kind::ln:
+      return std::log(x);
+    default:
+      return std::sqrt(x);
+  }
+}
+
 bool is_sign(const Token& token, Kind& kind) {
   if (token.kind != TokenKind::sign || token.text.size() != 1) return false;
   switch (token.text[0]) {
@@ -65,6 +100,8 @@ double hexadecimal_value(const Lexer& lexer, const Token& token) {
 }
 
 }  // namespace
+
+bool is_function_name(std::string_view name) noexcept { return find_function(name) != nullptr; }
 
 double number_value(const Lexer& lexer, const Token& token) {
   const std::string_view text = token.text;
@@ -121,8 +158,10 @@ bool ExpressionReader::read_operand(ParameterNames names, std::vector<Expression
       steps.push_back({Kind::parameter, static_cast<std::uint32_t>(name - names.begin()), 0, where});
     } else if (token.text == "PI" || token.text == "pi") {
       steps.push_back({Kind::number, 0, std::numbers::pi, where});
+    } else if (functions_ == Functions::openqasm && read_function(token)) {
+      return false;
     } else {
-      lexer_.fail_expected(names.empty() ? "a number, PI or '('" : "a number, PI, a parameter of this QGATE or '('");
+      lexer_.fail_expected(names.empty() ? "a number, PI or '('" : "a number, PI, a parameter of this gate or '('");
     }
     lexer_.advance();
     return true;
@@ -146,6 +185,16 @@ bool ExpressionReader::read_operand(ParameterNames names, std::vector<Expression
   }
   lexer_.advance();
   return false;
+}
+
+/// The name of a function waits for its parenthesis to be closed.
+bool ExpressionReader::read_function(const Token& token) {
+  const Function* const function = find_function(token.text);
+  if (function == nullptr) return false;
+  lexer_.advance();
+  if (!lexer_.current().is('(')) lexer_.fail_expected(concat("'(' after ", function->name));
+  pending_.push_back({function->kind, 0, 0, token.where()});
+  return true;
 }
 
 /// Reads closing parentheses and one operator; false if the expression ends here.
@@ -175,9 +224,13 @@ void ExpressionReader::close_parenthesis(std::vector<ExpressionStep>& steps) {
   reduce(0, steps);
   pending_.pop_back();
   --open_;
+  if (pending_.empty() || !is_function(pending_.back().kind)) return;
+  steps.push_back(pending_.back());
+  pending_.pop_back();
 }
 
-double ExpressionReader::evaluate(std::span<const ExpressionStep> steps, std::span<const double> parameters) {
+double ExpressionReader::evaluate(std::span<const ExpressionStep> steps, std::span<const double> parameters,
+                                  const char* where) {
   values_.clear();
   for (const ExpressionStep& step : steps) {
     if (step.kind == Kind::number) {
@@ -185,16 +238,20 @@ double ExpressionReader::evaluate(std::span<const ExpressionStep> steps, std::sp
     } else if (step.kind == Kind::parameter) {
       values_.push_back(parameters[step.parameter]);
     } else {
-      apply(step);
+      apply(step, where);
     }
   }
   return values_.back();
 }
 
-void ExpressionReader::apply(const ExpressionStep& step) {
+void ExpressionReader::apply(const ExpressionStep& step, const char* where) {
   const double right = values_.back();
   if (step.kind == Kind::negate) {
     values_.back() = -right;
+    return;
+  }
+  if (is_function(step.kind)) {
+    values_.back() = function_value(step.kind, right);
     return;
   }
   values_.pop_back();
@@ -210,7 +267,7 @@ void ExpressionReader::apply(const ExpressionStep& step) {
       left *= right;
       break;
     case Kind::divide:
-      if (right == 0) lexer_.fail(step.where, "division by zero");
+      if (right == 0) lexer_.fail(where != nullptr ? where : step.where, "division by zero");
       left /= right;
       break;
     default:

@@ -99,6 +99,16 @@ void Lexer::expect(char sign, std::string_view context) {
   if (!accept(sign)) fail_expected(concat("'", sign, "' ", context));
 }
 
+std::string_view Lexer::take_quoted() {
+  const char quote = *current_.where();
+  const char* const begin = position_;
+  const char* const end = std::find_if(begin, end_, [quote](char c) { return c == quote || c == '\n'; });
+  if (end == end_ || *end != quote) fail(current_.where(), "this text in quotes does not end in its line");
+  position_ = end + 1;
+  scan();
+  return {begin, static_cast<std::size_t>(end - begin)};
+}
+
 std::size_t Lexer::line_of(const char* where) const noexcept {
   return 1 + static_cast<std::size_t>(std::count(begin_, where, '\n'));
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Words, numbers and signs of an OriginIR text. Tokens are views into the text; positions become line and column only
-// when an error is reported.
+// Words, numbers and signs of OriginIR and OpenQASM. Tokens are views into the text; positions become line and column
+// only when an error is reported.
 
 #include <string>
 #include <string_view>
@@ -45,6 +45,8 @@ class Lexer {
   }
   /// Uses up the sign or fails with "expected '<sign>' <context>".
   void expect(char sign, std::string_view context);
+  /// Uses up a text in quotes that starts at the current token, a quotation mark, and returns it without them.
+  std::string_view take_quoted();
   /// The character right behind the current token, 0 at the end.
   char following() const noexcept { return position_ == end_ ? '\0' : *position_; }
 

@@ -3,7 +3,6 @@
 
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <memory>
 
 #include "qpanda3/base/concat.hpp"
@@ -11,6 +10,7 @@
 #include "qpanda3/base/interrupt.hpp"
 #include "qpanda3/text/originir.hpp"
 #include "text/expression.hpp"
+#include "text/file.hpp"
 #include "text/lexer.hpp"
 #include "text/macros.hpp"
 #include "text/program_builder.hpp"
@@ -388,27 +388,10 @@ std::uint64_t OriginIrReader::read_register_value() {
 }  // namespace
 }  // namespace text
 
-namespace {
-
-struct CloseFile {
-  void operator()(std::FILE* file) const noexcept { std::fclose(file); }
-};
-
-std::string file_contents(const std::string& path) {
-  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
-  if (!file) throw InvalidArgument(concat("cannot open the OriginIR file '", path, "'"));
-  std::string contents;
-  char buffer[1 << 16];
-  while (const std::size_t count = std::fread(buffer, 1, sizeof(buffer), file.get())) contents.append(buffer, count);
-  if (std::ferror(file.get()) != 0) throw InvalidArgument(concat("cannot read the OriginIR file '", path, "'"));
-  return contents;
-}
-
-}  // namespace
-
 QProg parse_originir(std::string_view source) { return QProg::from_block(text::OriginIrReader(source).read()); }
 
 QProg::QProg(std::string_view originir, bool is_file)
-    : QProg(parse_originir(is_file ? std::string_view(file_contents(std::string(originir))) : originir)) {}
+    : QProg(parse_originir(is_file ? std::string_view(text::read_text_file(std::string(originir), "OriginIR"))
+                                   : originir)) {}
 
 }  // namespace qpanda3
