@@ -216,7 +216,7 @@ void bind_python_protocols(DagClass& dag) {
           "An independent copy.")
       .def_static("_from_state", &from_state, "What pickle calls.")
       .def("__reduce__",
-           [](const py::object& self) {
+           [](const py::object& self) -> py::tuple {
              return py::make_tuple(py::type::of(self).attr("_from_state"), state_of(self.cast<const DAGQCircuit&>()));
            })
       .def("__repr__", [](const DAGQCircuit& self) {
