@@ -269,7 +269,9 @@ void ItemReader::append_circuit(const Reader& circuit, const Marks& marks, std::
   for (const Index control : controls_)
     if (inner->uses(control)) fail(concat("control qubit ", control, " is used in the circuit"));
   budget_.spend(*inner);
-  const QCircuit named(fixed_size);
+  // Of a controlled circuit the register tells the qubits in use, not the size it was made with.
+  const QCircuit named(controls_.empty() ? fixed_size : 0);
+  largest_circuit_ = std::max(largest_circuit_, named.tag().fixed_size);
   block.append_block(std::move(inner), dagger, controls_, &named.tag());
 }
 

@@ -33,6 +33,8 @@ class ItemReader {
   void read_karus(wire::Reader karus, Block& block);
   void read_circuit(wire::Reader circuit, Block& block);
   TableBudget& budget() noexcept { return budget_; }
+  /// The largest size that a circuit was made with; programs take it over.
+  Index largest_circuit() const noexcept { return largest_circuit_; }
 
  private:
   struct Marks {
@@ -55,6 +57,7 @@ class ItemReader {
                       Block& block);
 
   TableBudget budget_;
+  Index largest_circuit_ = 0;
   std::size_t gates_read_ = 0;
   std::vector<Index> targets_;
   std::vector<Index> controls_;

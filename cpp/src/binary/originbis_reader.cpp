@@ -37,7 +37,7 @@ class ProgramReader {
     }
     for (std::size_t i = 1; i < nodes_.size(); ++i)
       if (!nodes_[i].is_used) nodes_[i].reader.fail_at(nodes_[i].reader.offset(), concat("nothing refers to node ", i));
-    return QProg::from_block(std::move(nodes_[0].block), fixed_size_);
+    return QProg::from_block(std::move(nodes_[0].block), std::max(fixed_size_, items_.largest_circuit()));
   }
 
  private:
