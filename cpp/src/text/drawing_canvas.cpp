@@ -1,5 +1,7 @@
 #include "text/drawing_canvas.hpp"
 
+#include "text/drawing_labels.hpp"
+
 namespace qpanda3::text {
 namespace {
 
@@ -17,8 +19,14 @@ unsigned strokes_of(char32_t character) {
 
 }  // namespace
 
-void DrawingCanvas::put(std::size_t row, std::size_t column, std::string_view ascii) {
-  for (const char c : ascii) put(row, column++, static_cast<char32_t>(static_cast<unsigned char>(c)));
+void DrawingCanvas::put(std::size_t row, std::size_t column, std::string_view text) {
+  for (const char32_t character : decode_utf8(text)) {
+    const std::size_t cells = cells_of(character);
+    if (cells == 0) continue;
+    put(row, column, character);
+    if (cells == 2) put(row, column + 1, kCovered);
+    column += cells;
+  }
 }
 
 void DrawingCanvas::fill(std::size_t row, std::size_t begin, std::size_t end, char32_t character) {
@@ -43,21 +51,8 @@ void DrawingCanvas::border(std::size_t row, std::size_t column, std::size_t widt
 }
 
 void DrawingCanvas::append_row(std::size_t row, std::string& out) const {
-  for (std::size_t column = 0; column < columns_; ++column) append_utf8(cells_[row * columns_ + column], out);
-}
-
-void append_utf8(char32_t character, std::string& out) {
-  const auto code = static_cast<unsigned>(character);
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0U | (code >> 6U));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  } else {
-    out += static_cast<char>(0xE0U | (code >> 12U));
-    out += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  }
+  for (std::size_t column = 0; column < columns_; ++column)
+    if (at(row, column) != kCovered) append_utf8(at(row, column), out);
 }
 
 }  // namespace qpanda3::text

@@ -14,7 +14,8 @@ class DrawingCanvas {
   char32_t at(std::size_t row, std::size_t column) const { return cells_[row * columns_ + column]; }
   /// Overwrites.
   void put(std::size_t row, std::size_t column, char32_t character) { cells_[row * columns_ + column] = character; }
-  void put(std::size_t row, std::size_t column, std::string_view ascii);
+  /// A text in UTF-8; wide characters take two cells.
+  void put(std::size_t row, std::size_t column, std::string_view text);
   void fill(std::size_t row, std::size_t begin, std::size_t end, char32_t character);
   /// Adds the strokes of a line character to what is there; other characters overwrite and are overwritten.
   void join(std::size_t row, std::size_t column, char32_t line);
@@ -26,10 +27,10 @@ class DrawingCanvas {
   void append_row(std::size_t row, std::string& out) const;
 
  private:
+  static constexpr char32_t kCovered = 0;  ///< the second cell of a wide character
+
   std::size_t columns_;
   std::vector<char32_t> cells_;
 };
-
-void append_utf8(char32_t character, std::string& out);
 
 }  // namespace qpanda3::text

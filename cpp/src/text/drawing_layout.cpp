@@ -1,45 +1,33 @@
-#include "text/drawing_layout.hpp"
+#include "qpanda3/text/drawing_layout.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <numeric>
+#include <span>
+#include <string_view>
 
 #include "circuit/queries.hpp"
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/base/interrupt.hpp"
 #include "qpanda3/circuit/control_flow.hpp"
+#include "qpanda3/circuit/cursor.hpp"
 
-namespace qpanda3::text {
+namespace qpanda3 {
 namespace {
 
-constexpr std::size_t kBarrierWidth = 5;
-constexpr std::size_t kMeasureWidth = 4;
 constexpr int kMaxPrecision = 100;
+constexpr std::uint32_t kRoundsPerPoll = 1u << 12;
 
-/// Gates with two targets that are drawn as a box on the last one, the others being controls.
+/// Gates with two targets that are drawn on the last one, the first being a control.
 bool is_controlled_pair(GateType type) {
   return type == GateType::CNOT || type == GateType::CZ || type == GateType::CP || type == GateType::CU;
 }
 
 bool is_swap(GateType type) { return type == GateType::SWAP || type == GateType::ISWAP || type == GateType::SQISWAP; }
 
-void append_fixed(double value, int precision, std::string& out) {
-  char buffer[512];
-  out.append(buffer, std::to_chars(buffer, buffer + sizeof(buffer), value, std::chars_format::fixed, precision).ptr);
-}
-
-/// `0,2:All 0b1`, and with bits that have to be 0 `0,2:All 0b1 1:All 0b0`.
-std::string condition_text(const Condition& condition) {
-  std::string text;
-  const auto add = [&text](const std::vector<Index>& bits, std::string_view value) {
-    for (std::size_t i = 0; i < bits.size(); ++i) text += concat(i == 0 ? "" : ",", bits[i]);
-    text += value;
-  };
-  if (!condition.ones.empty() || condition.zeros.empty()) add(condition.ones, ":All 0b1");
-  if (!condition.ones.empty() && !condition.zeros.empty()) text += ' ';
-  if (!condition.zeros.empty()) add(condition.zeros, ":All 0b0");
-  return text;
+ItemShape shape_of(GateType type) {
+  if (type == GateType::BARRIER) return ItemShape::barrier;
+  return is_swap(type) ? ItemShape::swap : ItemShape::box;
 }
 
 void set_span(DrawingItem& item) {
@@ -51,120 +39,213 @@ void set_span(DrawingItem& item) {
     }
 }
 
-}  // namespace
+std::vector<Index> to_vector(std::span<const Index> indices) { return {indices.begin(), indices.end()}; }
 
-DrawingLayout::DrawingLayout(const Block& block, bool dagger, std::span<const Index> controls, std::size_t fixed_size,
-                             const DrawOptions& options, Crossing crossing)
-    : options_(options) {
-  if (options.precision < 0) throw NegativeValue(concat("precision: at least 0, got ", options.precision));
-  if (options.precision > kMaxPrecision)
-    throw InvalidArgument(concat("precision: at most ", kMaxPrecision, ", got ", options.precision));
-  check_listable(block);
+/// What is drawn: a program, or a circuit with its marks.
+struct Source {
+  const Block& block;
+  bool dagger = false;
+  std::span<const Index> controls;
+  std::size_t fixed_size = 0;
+  const QCircuit* box = nullptr;  ///< set if the whole may become a box itself
+};
+
+class LayoutBuilder {
+ public:
+  LayoutBuilder(const Source& source, const std::map<std::string, int>& expand, Crossing crossing);
+  DrawingLayout take() { return {std::move(qubits_), std::move(columns_)}; }
+
+ private:
+  enum class Detail : std::uint8_t { box, one_level, everything };
+
+  Detail detail_of(const std::string& name) const;
+  void collect_source(const Source& source);
+  void collect(OperationCursor cursor);
+  void collect_one_level(const Block& block, bool dagger, std::span<const Index> controls);
+  void collect_nested(const Block& outer, const StoredOp& op, bool dagger, std::span<const Index> controls);
+  void add_step(const Step& step);
+  void add_gate(const Step& step);
+  void add_karus(const Step& step);
+  void add_measure(const Step& step);
+  void add_branch(const Step& step);
+  void add_loop(const Step& step);
+  void add_circuit(std::string name, const Block& block, std::size_t fixed_size, bool dagger,
+                   std::span<const Index> controls);
+  void add_frame(ItemShape shape, std::string_view word, const std::vector<Index>& rows, const Condition& condition);
+  std::vector<Index> rows_used(std::span<const BlockPtr> blocks) const;
+  Index row_of(Index qubit) const;
+  std::vector<Index> rows_of(std::span<const Index> qubits) const;
+  void add(DrawingItem item, std::span<const Index> occupied_rows);
+  void add(DrawingItem item);
+  void split_crossings(Crossing crossing);
+
+  const std::map<std::string, int>& expand_;
+  std::vector<Index> qubits_;
+  std::vector<std::size_t> busy_;  ///< by row: columns that are taken
+  std::vector<DrawingColumn> columns_;
+  std::uint32_t rounds_ = 0;  ///< until this thread's interrupt check is asked again
+};
+
+LayoutBuilder::LayoutBuilder(const Source& source, const std::map<std::string, int>& expand, Crossing crossing)
+    : expand_(expand) {
+  check_listable(source.block);
   FirstUse use;
-  for (Index qubit = 0; qubit < fixed_size; ++qubit) use.add(qubit);
-  collect_qubits(block, controls, use);
+  for (Index qubit = 0; qubit < source.fixed_size; ++qubit) use.add(qubit);
+  collect_qubits(source.block, source.controls, use);
   qubits_ = use.take();
   std::sort(qubits_.begin(), qubits_.end());
   if (qubits_.empty()) qubits_.push_back(0);
   busy_.resize(qubits_.size());
-  collect(OperationCursor(block, dagger, controls));
-  if (crossing == Crossing::apart) split_crossings();
-  for (DrawingLayer& layer : layers_) {
-    InterruptScope::poll();
-    place(layer);
-  }
+  collect_source(source);
+  if (crossing != Crossing::allowed) split_crossings(crossing);
+}
+
+LayoutBuilder::Detail LayoutBuilder::detail_of(const std::string& name) const {
+  const auto found = expand_.find(name);
+  if (found == expand_.end() || found->second == 0) return Detail::box;
+  return found->second == 1 ? Detail::everything : Detail::one_level;
+}
+
+void LayoutBuilder::collect_source(const Source& source) {
+  const auto all = expand_.find("all");
+  Detail detail = Detail::one_level;
+  if (all != expand_.end() && all->second != 0)
+    detail = Detail::everything;
+  else if (source.box != nullptr)
+    detail = detail_of(source.box->name());
+  if (detail == Detail::everything)
+    collect(OperationCursor(source.block, source.dagger, source.controls));
+  else if (detail == Detail::one_level)
+    collect_one_level(source.block, source.dagger, source.controls);
+  else
+    add_circuit(source.box->name(), source.block, source.fixed_size, source.dagger, source.controls);
 }
 
 // Calls itself for the insides of branches and loops, at most Block::kMaxNesting deep.
-void DrawingLayout::collect(OperationCursor cursor) {
-  for (Step step; cursor.next(step);) {
-    switch (step.kind()) {
-      case OpKind::gate:
-        add_gate(step);
-        break;
-      case OpKind::measure:
-        add_measure(step);
-        break;
-      case OpKind::branch:
-        add_branch(step);
-        break;
-      case OpKind::loop:
-        add_loop(step);
-        break;
-      case OpKind::karus:  // not drawn
-      case OpKind::block:  // resolved by the cursor
-        break;
-    }
+void LayoutBuilder::collect(OperationCursor cursor) {
+  for (Step step; cursor.next(step);) add_step(step);
+}
+
+// Calls itself for nested circuits and programs, at most Block::kMaxNesting deep.
+void LayoutBuilder::collect_one_level(const Block& block, bool dagger, std::span<const Index> controls) {
+  const std::span<const StoredOp> ops = block.ops();
+  for (std::size_t i = 0; i < ops.size(); ++i) {
+    const StoredOp& op = ops[dagger ? ops.size() - 1 - i : i];
+    const bool op_dagger = dagger != op.has(StoredOp::kDagger);
+    // A branch keeps its bits where others have controls; nothing inherited may be added to them.
+    const bool conditional = op.kind == OpKind::branch || op.kind == OpKind::loop;
+    std::vector<Index> op_controls = to_vector(block.controls(op));
+    if (!conditional) op_controls.insert(op_controls.end(), controls.begin(), controls.end());
+    if (op.kind == OpKind::block)
+      collect_nested(block, op, op_dagger, op_controls);
+    else
+      add_step({&op, &block, op_dagger, op_controls, block.targets(op)});
   }
 }
 
-Index DrawingLayout::row_of(Index qubit) const {
+void LayoutBuilder::collect_nested(const Block& outer, const StoredOp& op, bool dagger,
+                                   std::span<const Index> controls) {
+  const Block& inner = *outer.inner(op);
+  const CircuitTag* tag = outer.tag(op);
+  if (tag == nullptr) {  // a program, or what a circuit was before something was appended behind its dagger or control
+    if (inner.flat_size() != 0) collect_one_level(inner, dagger, controls);
+    return;
+  }
+  switch (const std::string name = tag->text(); detail_of(name)) {
+    case Detail::everything:
+      return collect(OperationCursor(inner, dagger, controls));
+    case Detail::one_level:
+      return collect_one_level(inner, dagger, controls);
+    case Detail::box:
+      return add_circuit(name, inner, tag->fixed_size, dagger, controls);
+  }
+}
+
+void LayoutBuilder::add_step(const Step& step) {
+  switch (step.kind()) {
+    case OpKind::gate:
+      return add_gate(step);
+    case OpKind::measure:
+      return add_measure(step);
+    case OpKind::branch:
+      return add_branch(step);
+    case OpKind::loop:
+      return add_loop(step);
+    case OpKind::karus:
+      return add_karus(step);
+    case OpKind::block:
+      return;  // resolved before
+  }
+}
+
+Index LayoutBuilder::row_of(Index qubit) const {
   return static_cast<Index>(std::lower_bound(qubits_.begin(), qubits_.end(), qubit) - qubits_.begin());
 }
 
-std::vector<Index> DrawingLayout::rows_of(std::span<const Index> qubits) const {
+std::vector<Index> LayoutBuilder::rows_of(std::span<const Index> qubits) const {
   std::vector<Index> rows;
   rows.reserve(qubits.size());
   for (const Index qubit : qubits) rows.push_back(row_of(qubit));
   return rows;
 }
 
-/// `RX(0.30000000).dag`
-std::string DrawingLayout::gate_label(const Step& step) const {
-  std::string label(gate_info(step.gate()).name);
-  if (!options_.show_params) return label;
-  const std::span<const double> params = step.params();
-  for (std::size_t i = 0; i < params.size(); ++i) {
-    label += i == 0 ? "(" : ", ";
-    append_fixed(params[i], options_.precision, label);
-  }
-  if (!params.empty()) label += ')';
-  if (step.dagger) label += ".dag";
-  return label;
-}
-
-void DrawingLayout::add_gate(const Step& step) {
-  const GateType type = step.gate();
+void LayoutBuilder::add_gate(const Step& step) {
   DrawingItem item{};
+  item.gate = step.gate();
+  item.shape = shape_of(item.gate);
+  item.name = gate_info(item.gate).name;
+  item.dagger = step.dagger;
+  item.params.assign(step.params().begin(), step.params().end());
   item.targets = rows_of(step.targets);
   item.controls = rows_of(step.controls);
-  if (is_controlled_pair(type)) {
+  std::vector<Index> occupied = item.controls;
+  occupied.insert(occupied.end(), item.targets.begin(), item.targets.end());
+  if (item.shape == ItemShape::barrier) item.controls.clear();  // a barrier acts alike with and without controls
+  if (is_controlled_pair(item.gate)) {
     item.controls.push_back(item.targets[0]);
     item.targets.erase(item.targets.begin());
   }
-  if (type == GateType::BARRIER) {
-    item.shape = ItemShape::barrier;
-    item.controls.clear();  // a barrier acts alike with and without controls
-    item.width = kBarrierWidth;
-    item.stem = kBarrierWidth - 1;
-  } else if (is_swap(type)) {
-    item.shape = ItemShape::swap;
-    item.width = item.controls.empty() ? 1 : 2;
-  } else {
-    item.label = gate_label(step);
-    item.shape = item.targets.size() == 1 ? ItemShape::box : ItemShape::multi_box;
-    item.width = item.label.size() + (item.shape == ItemShape::box ? 2 : 6);
-    item.stem = item.width / 2;
-  }
-  std::vector<Index> occupied = rows_of(step.controls);
-  const std::vector<Index> targets = rows_of(step.targets);
-  occupied.insert(occupied.end(), targets.begin(), targets.end());
   add(std::move(item), occupied);
 }
 
-void DrawingLayout::add_measure(const Step& step) {
+void LayoutBuilder::add_karus(const Step& step) {
+  DrawingItem item{};
+  item.shape = ItemShape::box;
+  item.name = "Karus";
+  item.targets = rows_of(step.targets);
+  add(std::move(item));
+}
+
+void LayoutBuilder::add_measure(const Step& step) {
   DrawingItem item{};
   item.shape = ItemShape::measure;
   item.targets = rows_of(step.targets);
-  item.bits = concat(step.cbit());
-  item.bits = (item.bits.size() < 2 ? "   " : "  ") + item.bits;
-  item.width = kMeasureWidth;
-  item.stem = 2;
-  const std::vector<Index> occupied = item.targets;
+  item.cbit = step.cbit();
+  add(std::move(item));
+}
+
+void LayoutBuilder::add_circuit(std::string name, const Block& block, std::size_t fixed_size, bool dagger,
+                                std::span<const Index> controls) {
+  FirstUse use;
+  collect_qubits(block, {}, use);
+  for (const Index qubit : qubits_) {
+    if (qubit >= fixed_size) break;
+    use.add(qubit);
+  }
+  DrawingItem item{};
+  item.shape = ItemShape::circuit;
+  item.name = std::move(name);
+  item.dagger = dagger;
+  item.targets = rows_of(use.take());
+  item.controls = rows_of(controls);
+  if (item.targets.empty()) return;
+  std::sort(item.targets.begin(), item.targets.end());
+  std::vector<Index> occupied = item.targets;
+  occupied.insert(occupied.end(), item.controls.begin(), item.controls.end());
   add(std::move(item), occupied);
 }
 
-void DrawingLayout::add_branch(const Step& step) {
+void LayoutBuilder::add_branch(const Step& step) {
   std::vector<BranchArm> arms{{step.condition(), step.then_block()}};
   std::vector<BlockPtr> blocks{step.then_block()};
   BlockPtr otherwise = step.else_block();
@@ -190,16 +271,15 @@ void DrawingLayout::add_branch(const Step& step) {
   add_frame(ItemShape::closing, "QENDIF", rows, {});
 }
 
-void DrawingLayout::add_loop(const Step& step) {
+void LayoutBuilder::add_loop(const Step& step) {
   const BlockPtr body = step.then_block();
-  const Condition condition = step.condition();
   const std::vector<Index> rows = rows_used({&body, 1});
-  add_frame(ItemShape::opening, "QWHILE", rows, condition);
+  add_frame(ItemShape::opening, "QWHILE", rows, step.condition());
   collect(OperationCursor(*body));
   add_frame(ItemShape::closing, "QENDWHILE", rows, {});
 }
 
-std::vector<Index> DrawingLayout::rows_used(std::span<const BlockPtr> blocks) const {
+std::vector<Index> LayoutBuilder::rows_used(std::span<const BlockPtr> blocks) const {
   FirstUse use;
   for (const BlockPtr& block : blocks) collect_qubits(*block, {}, use);
   std::vector<Index> rows = rows_of(use.take());
@@ -209,52 +289,51 @@ std::vector<Index> DrawingLayout::rows_used(std::span<const BlockPtr> blocks) co
 }
 
 /// The border of a branch or loop, over all rows from the first to the last that it uses.
-void DrawingLayout::add_frame(ItemShape shape, std::string_view word, const std::vector<Index>& rows,
+void LayoutBuilder::add_frame(ItemShape shape, std::string_view word, const std::vector<Index>& rows,
                               const Condition& condition) {
   DrawingItem item{};
   item.shape = shape;
+  item.name = word;
   item.targets = rows;
-  for (const Index row : rows) item.qubits.push_back(qubits_[row]);
-  if (shape == ItemShape::closing) {
-    item.label = concat(' ', word);
-    item.width = item.label.size() + 1;
-  } else {
-    std::size_t digits = 0;
-    for (const Index qubit : item.qubits) digits = std::max(digits, concat(qubit).size());
-    item.label = word;
-    item.width = digits + 1 + word.size() + 2;
-  }
-  if (shape == ItemShape::opening) {
-    item.bits = ' ' + condition_text(condition);
-    item.width = std::max(item.width, item.bits.size() + 1) + 1;
-    item.stem = 1;
-  }
+  item.condition = condition;
   std::vector<Index> occupied(rows.back() - rows.front() + std::size_t{1});
   std::iota(occupied.begin(), occupied.end(), rows.front());
   add(std::move(item), occupied);
 }
 
-/// Into the first layer behind everything that is on these rows.
-void DrawingLayout::add(DrawingItem item, std::span<const Index> occupied_rows) {
-  set_span(item);
-  std::size_t layer = 0;
-  for (const Index row : occupied_rows) layer = std::max(layer, busy_[row]);
-  for (const Index row : occupied_rows) busy_[row] = layer + 1;
-  if (layer == layers_.size()) layers_.emplace_back();
-  layers_[layer].items.push_back(std::move(item));
+void LayoutBuilder::add(DrawingItem item) {
+  const std::vector<Index> occupied = item.targets;
+  add(std::move(item), occupied);
 }
 
-/// Items of a layer that cross one another stand side by side, in program order.
-/// Each item goes to the first part of its layer where nothing drawn before covers one of its qubits.
-void DrawingLayout::split_crossings() {
-  std::vector<DrawingLayer> parts;
-  std::vector<std::vector<bool>> covered;  // by part of the current layer and row
-  for (DrawingLayer& layer : layers_) {
+/// Into the first column behind everything that is on these rows.
+void LayoutBuilder::add(DrawingItem item, std::span<const Index> occupied_rows) {
+  if (++rounds_ == kRoundsPerPoll) {
+    rounds_ = 0;
+    InterruptScope::poll();
+  }
+  set_span(item);
+  std::size_t column = 0;
+  for (const Index row : occupied_rows) column = std::max(column, busy_[row]);
+  for (const Index row : occupied_rows) busy_[row] = column + 1;
+  if (column == columns_.size()) columns_.emplace_back();
+  columns_[column].push_back(std::move(item));
+}
+
+/// Each item goes to the first part of its column where nothing drawn before covers one of its qubits, or with
+/// Crossing::never one of the rows that it covers itself.
+void LayoutBuilder::split_crossings(Crossing crossing) {
+  std::vector<DrawingColumn> parts;
+  std::vector<std::vector<bool>> covered;  // by part of the current column and row
+  for (DrawingColumn& column : columns_) {
     InterruptScope::poll();
     const std::size_t first_part = parts.size();
     covered.clear();
-    for (DrawingItem& item : layer.items) {
+    for (DrawingItem& item : column) {
       const auto is_free = [&](const std::vector<bool>& rows) {
+        if (crossing == Crossing::never)
+          return std::find(rows.begin() + item.first, rows.begin() + item.last + 1, true) ==
+                 rows.begin() + item.last + 1;
         const auto covers = [&](Index row) { return bool{rows[row]}; };
         return std::none_of(item.targets.begin(), item.targets.end(), covers) &&
                std::none_of(item.controls.begin(), item.controls.end(), covers);
@@ -266,36 +345,23 @@ void DrawingLayout::split_crossings() {
         parts.emplace_back();
       }
       for (Index row = item.first; row <= item.last; ++row) covered[part][row] = true;
-      parts[first_part + part].items.push_back(std::move(item));
+      parts[first_part + part].push_back(std::move(item));
     }
   }
-  layers_ = std::move(parts);
+  columns_ = std::move(parts);
 }
 
-void DrawingLayout::place(DrawingLayer& layer) const {
-  std::map<Index, std::size_t> ends;  // by row; the last one is the line of bits
-  const auto bits_row = static_cast<Index>(qubits_.size());
-  const auto end_of = [&](Index row) {
-    const auto found = ends.find(row);
-    return found == ends.end() ? std::size_t{0} : found->second;
-  };
-  for (DrawingItem& item : layer.items) {
-    const bool has_bits = !item.bits.empty();
-    const Index last = has_bits ? bits_row : item.last;
-    for (Index row = item.first; row <= last; ++row) item.start = std::max(item.start, end_of(row));
-    const std::size_t end = item.start + item.width;
-    // A row that only the vertical line crosses is free right behind it, one with a control a column later.
-    const bool has_stem =
-        item.shape == ItemShape::box || item.shape == ItemShape::measure || item.shape == ItemShape::swap;
-    const std::size_t behind_stem = item.start + item.stem + 1;
-    for (Index row = item.first; row <= last; ++row) ends[row] = has_stem || row > item.last ? behind_stem : end;
-    if (has_stem) {
-      for (const Index row : item.targets) ends[row] = item.shape == ItemShape::swap ? behind_stem : end;
-      for (const Index row : item.controls) ends[row] = behind_stem + 1;
-    }
-    if (has_bits) ends[bits_row] = end;
-    layer.width = std::max(layer.width, end);
-  }
+}  // namespace
+
+DrawingLayout lay_out(const QProg& prog, const std::map<std::string, int>& expand, Crossing crossing) {
+  return LayoutBuilder({prog.block(), false, {}, prog.fixed_size()}, expand, crossing).take();
 }
 
-}  // namespace qpanda3::text
+DrawingLayout lay_out(const QCircuit& circuit, const std::map<std::string, int>& expand, Crossing crossing,
+                      bool may_be_box) {
+  const Source source{circuit.block(), circuit.is_dagger(), circuit.controls(), circuit.fixed_size(),
+                      may_be_box ? &circuit : nullptr};
+  return LayoutBuilder(source, expand, crossing).take();
+}
+
+}  // namespace qpanda3

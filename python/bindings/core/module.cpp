@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, m) {
   bind_karus(m);
   bind_circuit(m);
   bind_prog(m);
+  bind_drawing(m);
   bind_dag(m);
   bind_random(m);
   bind_noise(m);

@@ -12,6 +12,7 @@ void bind_karus(pybind11::module_& m);
 void bind_circuit(pybind11::module_& m);
 void bind_prog(pybind11::module_& m);
 void bind_control_flow(pybind11::module_& m);
+void bind_drawing(pybind11::module_& m);
 void bind_dag(pybind11::module_& m);
 void bind_random(pybind11::module_& m);
 void bind_noise(pybind11::module_& m);

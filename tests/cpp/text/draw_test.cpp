@@ -4,18 +4,19 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/gate/factories.hpp"
+#include "support/programs.hpp"
 
 namespace qpanda3 {
 namespace {
 
-template <class... Items>
-QProg prog_of(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
+using support::prog_of;
 
 TEST(Draw, bell_pair) {
   EXPECT_EQ(prog_of(H(0), CNOT(0, 1), measure(0, 0)).str(), R"(
@@ -300,6 +301,179 @@ q_3:  |0>─┤H├─── ─── ───
                         
 
 )");
+}
+
+TEST(Draw, a_circuit_with_its_own_options_stands_side_by_side) {
+  QCircuit circuit;
+  circuit << CNOT(0, 2) << H(1);
+  EXPECT_EQ(draw_text(circuit), draw_text(prog_of(circuit)));
+  EXPECT_NE(circuit.str(), draw_text(circuit));
+}
+
+/// bb = aa, X(2), aa under a control; cc = bb, Y(3)
+QCircuit nested() {
+  QCircuit aa, bb, cc;
+  aa.set_name("aa");
+  aa << H(0) << RX(1, .5);
+  bb.set_name("bb");
+  bb << aa << X(2) << aa.control(2);
+  cc.set_name("cc");
+  cc << bb << Y(3);
+  return cc;
+}
+
+TEST(Draw, nested_circuits_as_boxes) {
+  EXPECT_EQ(draw_text(nested(), {.expand = {{"all", 0}}}), R"(
+          ┌──────┐ 
+q_0:  |0>─┤0     ├ 
+          │      │ 
+q_1:  |0>─┤1     ├ 
+          │  cc  │ 
+q_2:  |0>─┤2     ├ 
+          │      │ 
+q_3:  |0>─┤3     ├ 
+          └──────┘ 
+ c :   / ═════════
+                  
+
+)");
+  const std::string one_level = R"(
+          ┌──────┐ 
+q_0:  |0>─┤0     ├ 
+          │      │ 
+q_1:  |0>─┤1 bb  ├ 
+          │      │ 
+q_2:  |0>─┤2     ├ 
+          ├─┬────┘ 
+q_3:  |0>─┤Y├───── 
+          └─┘      
+ c :   / ═════════
+                  
+
+)";
+  EXPECT_EQ(draw_text(nested(), {.expand = {{"cc", 2}}}), one_level);
+  EXPECT_EQ(draw_text(nested(), {.expand = {{"cc", -1}, {"aa", 1}}}), one_level);
+  EXPECT_EQ(draw_text(prog_of(nested()), {.expand = {{"cc", 2}}}), one_level);
+  EXPECT_EQ(draw_text(prog_of(prog_of(nested())), {.expand = {{"cc", 2}}}), one_level) << "programs are no boxes";
+  EXPECT_EQ(draw_text(nested(), {.expand = {{"cc", 2}, {"bb", 3}}}), R"(
+          ┌──────┐ ┌──────┐ 
+q_0:  |0>─┤0     ├ ┤0     ├ 
+          │  aa  │ │      │ 
+q_1:  |0>─┤1     ├ ┤1 aa  ├ 
+          ├─┬────┘ │      │ 
+q_2:  |0>─┤X├───── ┤2     ├ 
+          ├─┤      └──────┘ 
+q_3:  |0>─┤Y├───── ──────── 
+          └─┘               
+ c :   / ══════════════════
+                           
+
+)") << "a control is a port of the box";
+  const std::string all = draw_text(nested());
+  EXPECT_EQ(draw_text(nested(), {.expand = {{"cc", 1}}}), all);
+  EXPECT_EQ(draw_text(nested(), {.expand = {{"all", -1}, {"cc", 0}}}), all);
+  EXPECT_EQ(draw_text(nested(), {.expand = {{"cc", 2}, {"bb", 2}, {"aa", 2}}}), all);
+}
+
+TEST(Draw, marks_of_resolved_circuits_reach_their_gates) {
+  const QCircuit marked = nested().dagger().control(4);
+  const std::string all = draw_text(marked);
+  EXPECT_EQ(draw_text(marked, {.expand = {{"cc", 2}, {"bb", 2}, {"aa", 2}}}), all);
+  EXPECT_EQ(draw_text(prog_of(marked), {.expand = {{"cc", 2}, {"bb", 2}, {"aa", 1}}}), all);
+  const std::string box = draw_text(marked, {.expand = {}});
+  EXPECT_NE(box.find("cc.dag"), std::string::npos);
+  EXPECT_EQ(draw_text(marked, {.show_params = false, .expand = {}}).find("dag"), std::string::npos);
+}
+
+TEST(Draw, boxes_keep_names_and_sizes) {
+  QCircuit empty(2), wide;
+  wide << H(0);
+  wide.set_name("\xE9\x87\x8F\xE5\xAD\x90\xC3\xA9");
+  EXPECT_NE(draw_text(prog_of(empty), {.expand = {}}).find("┤1 " + std::string(empty.name().size(), ' ')),
+            std::string::npos)
+      << "an empty circuit covers the qubits it was made with";
+  EXPECT_EQ(draw_text(prog_of(QCircuit(), H(0)), {.expand = {}}), draw_text(prog_of(H(0))));
+  const std::string drawing = draw_text(prog_of(wide), {.expand = {}});
+  EXPECT_EQ(drawing,
+            "\n          ┌─────┐ \nq_0:  |0>─┤量子é├ \n          └─────┘ \n c :   / ════════\n"
+            "                 \n\n")
+      << "wide characters take two cells";
+  EXPECT_EQ(nested().operations().size(), 2U);
+  EXPECT_EQ(std::get<QCircuit>(nested().operations()[0]).name(), "bb");
+}
+
+TEST(Draw, more_ports_than_one_digit_counts) {
+  QCircuit circuit(11);
+  circuit.set_name("x");
+  const std::string drawing = draw_text(prog_of(circuit), {.expand = {}});
+  EXPECT_NE(drawing.find("┤9     ├"), std::string::npos);
+  EXPECT_NE(drawing.find("┤10    ├"), std::string::npos);
+}
+
+TEST(Draw, conditions_with_zeros_and_unused_qubits_between) {
+  EXPECT_EQ(prog_of(H(1), QProg("QINIT 3\nCREG 2\nQIF c==2\nX q[0]\nX q[2]\nQENDIF\n")).str(), R"(
+              ┌────────────────────  ┌─┐ ───────┐ 
+q_0:  |0>──── ┤0 QIF               ─ ┤X├  QENDIF├ 
+          ┌─┐ ┤                      └─┘        ├ 
+q_1:  |0>─┤H├ ┤                    ─ ───        ├ 
+          └─┘ ┤                      ┌─┐        ├ 
+q_2:  |0>──── ┤2                   ─ ┤X├        ├ 
+              └╥───────────────────  └─┘ ───────┘ 
+ c :   / ══════╩═════════════════════════════════
+               1:All 0b1 0:All 0b0               
+
+)");
+}
+
+TEST(Draw, channels) {
+  QProg prog;
+  prog << Karus(std::vector<Index>{0, 1}, {{1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1}});
+  EXPECT_NE(prog.str().find("Karus"), std::string::npos);
+}
+
+/// Sets the options of str() for one test.
+class Printed {
+ public:
+  explicit Printed(const PrintOptions& options) { set_print_options(options); }
+  Printed(const Printed&) = delete;
+  Printed& operator=(const Printed&) = delete;
+  ~Printed() { set_print_options({}); }
+};
+
+TEST(Draw, print_options_change_str) {
+  const QProg prog = prog_of(RX(0, .25), S(0).dagger());
+  EXPECT_NE(prog.str().find("┤RX(0.25000000)├ ┤S.dag├"), std::string::npos);
+  {
+    const Printed options({.precision = 2, .show_params = true, .line_length = 0});
+    EXPECT_NE(prog.str().find("┤RX(0.25)├ ┤S.dag├"), std::string::npos);
+    EXPECT_EQ(chunk_sizes(many(500).str()), (std::vector<std::size_t>{500}));
+    EXPECT_THROW(set_print_options({.precision = -1}), NegativeValue);
+    EXPECT_THROW(set_print_options({.precision = 101}), InvalidArgument);
+    EXPECT_EQ(print_options().precision, 2);
+  }
+  const Printed options({.precision = 2, .show_params = false, .line_length = 22});
+  EXPECT_NE(prog.str().find("┤RX├ ┤S├"), std::string::npos);
+  EXPECT_EQ(chunk_sizes(many(20).str()), (std::vector<std::size_t>{4, 4, 4, 4, 4}));
+}
+
+TEST(Draw, either_form_and_to_a_file) {
+  const QProg prog = prog_of(H(0));
+  const std::string path = testing::TempDir() + "/drawing.txt";
+  EXPECT_EQ(draw_qprog(prog), draw_text(prog));
+  EXPECT_EQ(draw_qprog(prog, PicType::LATEX, {}, path), draw_latex(prog));
+  const auto content = [&path] {
+    std::ifstream file(path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  EXPECT_EQ(content(), draw_latex(prog));
+  draw_qprog(prog, PicType::TEXT, {}, path);
+  EXPECT_EQ(content(), draw_text(prog));
+  try {
+    draw_qprog(prog, PicType::TEXT, {}, "/no/such/folder/drawing.txt");
+    FAIL() << "no folder, no file";
+  } catch (const InvalidArgument& error) {
+    EXPECT_NE(std::string(error.what()).find("/no/such/folder/drawing.txt"), std::string::npos);
+  }
 }
 
 TEST(Draw, more_characters_than_memory_holds_are_refused) {

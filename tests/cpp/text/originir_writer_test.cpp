@@ -11,16 +11,12 @@
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/text/originir.hpp"
+#include "support/programs.hpp"
 
 namespace qpanda3 {
 namespace {
 
-template <class... Items>
-QProg prog_of(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
+using support::prog_of;
 
 TEST(OriginIrWriter, header_comes_from_use) {
   EXPECT_EQ(QProg().originir(), "QINIT 1\nCREG 1\n");
