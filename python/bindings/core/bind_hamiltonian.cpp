@@ -254,6 +254,9 @@ void bind_products(py::class_<Op>& cls) {
           },
           py::arg("other"), py::is_operator(), "Multiplies in place, the other one on the right.")
       .def(
+          "__imul__", [](Op& self, Complex scalar) -> Op& { return self *= scalar; }, py::arg("scalar"),
+          py::is_operator(), "Multiplies all coefficients in place.")
+      .def(
           "__truediv__", [](const Op& self, Complex scalar) { return self / scalar; }, py::arg("scalar"),
           py::is_operator(),
           "All coefficients divided by a number; InvalidArgument for 0. An addition of this package.")
