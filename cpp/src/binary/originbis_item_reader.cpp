@@ -278,13 +278,19 @@ void ItemReader::append_circuit(const Reader& circuit, const Marks& marks, std::
 Index read_register(Reader reg) {
   std::uint64_t size = 0;
   bool is_derived = false;
+  std::vector<Index> qubits;
   for (Field field; reg.next(field);) {
     if (field.number == register_field::kSize)
       size = reg.number(field, std::uint64_t{kMaxIndex} + 1, "register size");
+    else if (field.number == register_field::kQubits)
+      reg.indices(field, qubits);
     else if (field.number == register_field::kDerived)
       is_derived = reg.flag(field);
   }
-  return is_derived ? 0 : static_cast<Index>(size);
+  if (is_derived) return 0;
+  // Some writers leave out the size of a circuit that has circuits inside, and list its qubits all the same.
+  if (size == 0 && !qubits.empty()) return *std::max_element(qubits.begin(), qubits.end()) + 1;
+  return static_cast<Index>(size);
 }
 
 ArmCondition read_condition(Reader reader) {
