@@ -54,11 +54,17 @@ std::string with_sorted_controls(const std::string& text) {
 /// Nothing but QINIT and CREG. Circuits without gates vanish, and so does a branch that never does anything.
 bool says_nothing(const std::string& written) { return std::count(written.begin(), written.end(), '\n') == 2; }
 
+/// Without QINIT and CREG. CREG counts the bits of conditions also where an arm is left out because it can never run.
+std::string_view statements(std::string_view written) {
+  const std::size_t second_line = written.find('\n') + 1;
+  return written.substr(written.find('\n', second_line) + 1);
+}
+
 void check_round_trip(const QProg& prog) {
   const std::string written = qpanda3::to_originir(prog, kExact);
   if (says_nothing(written)) return;
   const std::string again = qpanda3::to_originir(read_again(written), kExact);
-  if (again != written && again != with_sorted_controls(written))
+  if (statements(again) != statements(written) && statements(again) != statements(with_sorted_controls(written)))
     qpanda3::fuzz::report("reading and writing changes a program", written, again);
 }
 
