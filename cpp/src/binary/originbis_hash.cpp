@@ -7,7 +7,7 @@
 namespace qpanda3::bis {
 namespace {
 
-/// MurmurHash64A over the bytes of a text, but for the mixing of what is left over after groups of eight.
+/// MurmurHash64A over the bytes of a text.
 std::uint64_t murmur(const std::string& text) {
   constexpr std::uint64_t kMultiplier = 0xc6a4a7935bd1e995, kSeed = 0xc70f6907;
   const auto mix = [](std::uint64_t value) { return value ^ (value >> 47); };

@@ -217,11 +217,14 @@ void put_condition(std::string& out, const Condition& condition) {
   if (has_zeros) {
     bits.insert(bits.end(), condition.zeros.begin(), condition.zeros.end());
     std::sort(bits.begin(), bits.end());
-    if (bits.size() > 64)
-      throw Unsupported(concat("OriginBIS: a condition that asks for zeros has at most 64 bits, this one has ",
-                               bits.size(), " (", list_text(bits), ")"));
-    for (std::size_t i = 0; i < bits.size(); ++i)
-      if (std::binary_search(condition.ones.begin(), condition.ones.end(), bits[i])) value |= std::uint64_t{1} << i;
+    for (const Index one : condition.ones) {
+      const auto at = std::lower_bound(bits.begin(), bits.end(), one) - bits.begin();
+      if (at >= 64)
+        throw Unsupported(
+            concat("OriginBIS: where a condition asks for zeros, bits that have to be 1 are among its first 64; bit ",
+                   one, " is number ", at + 1, " of ", list_text(bits)));
+      value |= std::uint64_t{1} << at;
+    }
   }
   std::string packed;
   for (const Index bit : bits) put_varint(packed, bit);

@@ -100,8 +100,8 @@ void bind_originbis(py::module_& m) {
       py::arg("qprog"),
       "The program as OriginBIS, exact to the last bit of each parameter. Circuits inside circuits are resolved,\n"
       "programs inside programs, branches and loops stay. The same program gives the same bytes.\n\n"
-      "Raises Unsupported (a RuntimeError) for a condition on more than 64 bits that asks for zeros, and\n"
-      "ResourceExhausted (a RuntimeError and MemoryError) for more than 2^31 - 1 bytes.");
+      "Raises Unsupported (a RuntimeError) for a condition that asks for zeros and for a 1 beyond the first 64 of its\n"
+      "bits, ResourceExhausted (a RuntimeError and MemoryError) for more than 2^31 - 1 bytes.");
   m.def(
       "convert_originbis_to_qprog",
       [](const py::bytes& originbis) {

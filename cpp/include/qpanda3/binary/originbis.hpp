@@ -12,7 +12,7 @@ namespace qpanda3 {
 
 /// The program as OriginBIS. Parameters and matrices are kept bit for bit; circuits inside circuits are resolved,
 /// programs inside programs, branches and loops stay. The same program gives the same bytes.
-/// Unsupported, naming the item, for a condition on more than 64 bits some of which have to be 0; ResourceExhausted for
+/// Unsupported for a condition that asks for zeros and for a 1 beyond the first 64 of its bits; ResourceExhausted for
 /// more than 2^31 - 1 bytes.
 QPANDA3_API std::string to_originbis(const QProg& prog);
 
