@@ -5,7 +5,9 @@ set -eu
 cd "$(dirname "$0")/.."
 
 cpp_files() { git ls-files -co --exclude-standard '*.cpp' '*.hpp'; }
-python_folders="python scripts tests examples"
+python_folders="python scripts tests examples benchmarks"
+# What users write, to type checkers.
+typed_programs="examples tests/python/package/typing_programs"
 
 if [ "${1:-}" = --fix ]; then
   cpp_files | xargs clang-format -i
@@ -42,7 +44,10 @@ check ruff ruff check $python_folders
 # shellcheck disable=SC2086
 check ruff-format ruff format --check $python_folders
 check mypy mypy
-check mypy-examples mypy --strict examples
+# shellcheck disable=SC2086 # lists, here and below
+check mypy-programs mypy --strict $typed_programs
+# shellcheck disable=SC2086
+check pyright python -m pyright --pythonpath "$(command -v python)" $typed_programs
 check shell sh -c 'for file in scripts/*.sh; do sh -n "$file" || exit 1; done; bash -n .ci/run'
 check stubs python scripts/stubs.py --check
 check repository no_built_files

@@ -1,4 +1,4 @@
-"""Writes the type stubs of the extension modules, python/pyqpanda3/{core,qcloud}.pyi, from the installed package.
+"""Writes the type stubs of the public modules, python/pyqpanda3/<module>.pyi, from the installed package.
 
     python scripts/stubs.py [--check]
 
@@ -19,11 +19,22 @@ import tempfile
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent / "python" / "pyqpanda3"
-MODULES = ("core", "qcloud")
+# _simd is what users import as pyqpanda3.core.simd.
+MODULES = ("core", "_simd", "hamiltonian", "intermediate_compiler", "quantum_info", "utils", "qcloud")
+# A module describes what says that it comes from there; the rest it imports. All that _simd offers is its own.
+GENERATOR = """
+import importlib, sys, pybind11_stubgen
+module = importlib.import_module(sys.argv[1])
+if module.__name__ == "pyqpanda3._simd":
+    for name in module.__all__:
+        getattr(module, name).__module__ = module.__name__
+pybind11_stubgen.main()
+"""
 # Overloads stand in the order in which the extension tries them, also where an earlier one covers a later one.
 HEADER = """\
 # Written by scripts/stubs.py from the extension module; change the bindings and run `make stubs`.
 # mypy: disable-error-code="overload-cannot-match, overload-overlap"
+# pyright: reportOverlappingOverload=false
 
 """
 
@@ -35,7 +46,7 @@ def enums_of(module: str) -> list[str]:
 
 
 def generate(module: str, folder: Path) -> str:
-    command = [sys.executable, "-m", "pybind11_stubgen", module, "--output-dir", str(folder), "--exit-code"]
+    command = [sys.executable, "-c", GENERATOR, module, "--output-dir", str(folder), "--exit-code"]
     command += ["--ignore-invalid-expressions", r"<\w+ object>"]  # objects as defaults become `...`
     for name in enums_of(module):
         command += ["--enum-class-locations", f"{name}:{module}"]
@@ -57,9 +68,17 @@ class Mend(ast.NodeTransformer):
     def __init__(self) -> None:
         self._comparisons: dict[str, ast.FunctionDef] = {}
 
+    def visit_Import(self, node: ast.Import) -> ast.AST | None:
+        unwanted = [a for a in node.names if (a.asname or "").startswith("_") or a.name == "pyqpanda3.core.simd"]
+        return None if unwanted == node.names else node
+
     def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST | None:
-        if node.module == "pyqpanda3":  # the extension module itself, which core.py imports
+        if node.module is not None and node.module.split(".")[:2] in (["pyqpanda3", "_core"], ["pyqpanda3", "_qcloud"]):
             return None
+        if node.module == "pyqpanda3":  # extension modules, which core.py and others import
+            node.names = [alias for alias in node.names if alias.name not in ("_core", "_qcloud")]
+            if not node.names:
+                return None
         # `import name as name` in a stub means that the name is offered to importers too
         for alias in node.names:
             if node.module == "pyqpanda3.errors":
@@ -70,6 +89,18 @@ class Mend(ast.NodeTransformer):
         if isinstance(node.target, ast.Name) and node.target.id == "__all__":
             node.annotation = ast.parse("list[str]", mode="eval").body
         return node
+
+    def visit_Module(self, node: ast.Module) -> ast.AST:
+        """Without what is private, and without __getattr__: to type checkers it would mean that every name is there."""
+        self.generic_visit(node)
+        node.body = [item for item in node.body if not self._is_private(item)]
+        return node
+
+    @staticmethod
+    def _is_private(item: ast.stmt) -> bool:
+        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
+            return item.target.id.startswith("_") and item.target.id != "__all__"
+        return isinstance(item, ast.FunctionDef) and item.name in ("__getattr__", "__dir__")
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST | None:
         if node.name == "__eq__" or node.name == "__ne__":
@@ -100,8 +131,10 @@ class Mend(ast.NodeTransformer):
         """Qubits, bits and numbers are given as int, numpy integer, Qubit or CBit: whatever has __index__."""
         if annotation is None:
             return None
+        # A dict[str, int] is a Mapping[str, float], but no dict[str, float].
+        text = re.sub(r"(?<![\w.])dict\[", "collections.abc.Mapping[", ast.unparse(annotation))
         # Keys of mappings are invariant: a dict[int, int] is no Mapping[SupportsIndex, int].
-        text = re.sub(r"(?<![\w.])(?<!Mapping\[)int(?![\w.])", "typing.SupportsIndex", ast.unparse(annotation))
+        text = re.sub(r"(?<![\w.])(?<!Mapping\[)int(?![\w.])", "typing.SupportsIndex", text)
         text = Mend._filled(text)
         text = text.replace("typing.SupportsInt | typing.SupportsIndex", "typing.SupportsIndex")
         text = text.replace("typing.SupportsFloat | typing.SupportsIndex", "typing.SupportsFloat")
@@ -112,6 +145,8 @@ class Mend(ast.NodeTransformer):
         """Containers of anything say so: strict checkers refuse a bare `list`."""
         annotation = re.sub(r"\b(?<!\.)(list|set)\b(?!\[)", r"\1[typing.Any]", annotation)
         annotation = re.sub(r"\b(?<!\.)tuple\b(?!\[)", "tuple[typing.Any, ...]", annotation)
+        annotation = re.sub(r"\bnumpy\.ndarray\b(?!\[)", "numpy.typing.NDArray[typing.Any]", annotation)
+        annotation = re.sub(r"\bIterator\b(?!\[)", "Iterator[typing.Any]", annotation)
         return re.sub(r"\b(?<!\.)dict\b(?!\[)", "dict[typing.Any, typing.Any]", annotation)
 
     @staticmethod
@@ -141,8 +176,13 @@ def laid_out(source: str, name: str) -> str:
 
 
 def mended(text: str, module: str) -> str:
+    if module == "_simd":
+        text = text.replace("pyqpanda3.core.simd.", "")
     tree = Mend().visit(ast.parse(without_keywords(text)))
-    source = HEADER + ast.unparse(ast.fix_missing_locations(tree)) + "\n"
+    source = ast.unparse(ast.fix_missing_locations(tree)) + "\n"
+    if "collections.abc." in source:
+        source = source.replace("import typing\n", "import collections.abc\nimport typing\n", 1)
+    source = HEADER + source
     # What cannot be hashed, as the standard library's own stubs say it.
     hashed = "    __hash__: typing.ClassVar[None]  # type: ignore[assignment]"
     source = re.sub(r"^    __hash__: .*None.*$", hashed, source, flags=re.MULTILINE)
