@@ -29,6 +29,46 @@ def test_submodules_are_attributes_without_a_second_import() -> None:
     assert run_python(code) == ["pyqpanda3.core", "pyqpanda3.qcloud"]
 
 
+#: What programs written on this interface import, with a name they take from each.
+MODULES = {
+    "core": "QProg",
+    "hamiltonian": "PauliOperator",
+    "intermediate_compiler": "convert_qasm_string_to_qprog",
+    "quantum_info": "StateVector",
+    "utils": "convert_qprog_to_originbis",
+    "qcloud": "QCloudService",
+    "localcloud": "serve",
+    "errors": "ParseError",
+}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_way_of_importing_a_module_works(module: str) -> None:
+    """As an attribute of the package, by its path, by a name, and all of it; each in an interpreter of its own."""
+    name = MODULES[module]
+    expected = [f"pyqpanda3.{module}"]
+    for code in (
+        f"import pyqpanda3; print(pyqpanda3.{module}.__name__); pyqpanda3.{module}.{name}",
+        f"import pyqpanda3.{module}; print(pyqpanda3.{module}.__name__); pyqpanda3.{module}.{name}",
+        f"import pyqpanda3 as pq; print(pq.{module}.__name__); from pyqpanda3.{module} import {name}",
+        f"import sys; from pyqpanda3 import {module}; print({module}.__name__); sys.modules['pyqpanda3.{module}']",
+        f"from pyqpanda3.{module} import *; {name}; import pyqpanda3; print(pyqpanda3.{module}.__name__)",
+    ):
+        assert run_python(code) == expected
+
+
+def test_all_of_it_is_imported_with_a_star() -> None:
+    names = [name for name in MODULES if name != "localcloud"]  # which needs its extra
+    assert run_python(f"from pyqpanda3 import *; print(*(m.__name__ for m in [{', '.join(names)}]))") == [
+        f"pyqpanda3.{name}" for name in names
+    ]
+
+
+@pytest.mark.parametrize("path", ["pyqpanda3.core.simd", "pyqpanda3.core"])
+def test_simd_is_found_by_its_path(path: str) -> None:
+    assert run_python(f"import {path}; print(pyqpanda3.core.simd.active_backend() != '')") == ["True"]
+
+
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="needs /proc to see which libraries are loaded")
 @pytest.mark.parametrize(("module", "expected"), [("core", False), ("qcloud", True)])
 def test_only_the_cloud_client_loads_libcurl(module: str, expected: bool) -> None:
