@@ -70,13 +70,27 @@ Complex times(Complex a, Complex b) noexcept {
   return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
 }
 
+/// The terms of an operator that fits into one word, with coefficient(term).
+template <class Coefficient>
+XGroups groups_of(const PauliOperator& op, Coefficient&& coefficient) {
+  std::vector<MaskTerm> terms;
+  terms.reserve(op.size());
+  for (std::size_t i = 0; i < op.size(); ++i)
+    terms.push_back({op.x_mask(i)[0], op.z_mask(i)[0], coefficient(op.coefficients()[i])});
+  return group_by_x(std::move(terms));
+}
+
+XGroups groups_of(const PauliOperator& op) {
+  return groups_of(op, [](Complex coef) { return coef; });
+}
+
 double real_expectation(const XGroups& groups, std::span<const Complex> state) {
   const auto num_qubits = static_cast<unsigned>(std::countr_zero(state.size()));
   PairSum pairs(groups, num_qubits, kBlockBits);
   double sum = 0;
   for (std::uint64_t block = 0; block < state.size() >> pairs.bits(); ++block) {
     InterruptScope::poll();
-    sum += pairs.of_block(state.data(), block);
+    sum += pairs.of_blocks(state.data(), block, block + 1);
   }
   return sum;
 }
@@ -113,7 +127,7 @@ Matrix PauliOperator::matrix() const {
   check_memory("the matrix of a Pauli operator", num_qubits(), std::ldexp(16.0, 2 * static_cast<int>(num_qubits())));
   const std::size_t size = std::size_t{1} << num_qubits();
   Matrix result(size, size);
-  const XGroups groups = group_by_x(*this, [&](std::size_t term) { return terms_->coef(term); });
+  const XGroups groups = groups_of(*this);
   for_each_block(groups, num_qubits(),
                  [&](std::uint64_t first, std::uint64_t count, const BlockDiagonal& diagonal, std::uint64_t x) {
                    for (std::uint64_t i = 0; i < count; ++i) result((first + i) ^ x, first + i) += diagonal[i];
@@ -125,7 +139,7 @@ std::vector<Complex> PauliOperator::apply(std::span<const Complex> state) const 
   const unsigned state_bits = state_qubits("apply", state.size(), num_qubits());
   check_memory("a state", state_bits, 16.0 * static_cast<double>(state.size()));
   std::vector<Complex> result(state.size());
-  const XGroups groups = group_by_x(*this, [&](std::size_t term) { return terms_->coef(term); });
+  const XGroups groups = groups_of(*this);
   for_each_block(groups, state_bits,
                  [&](std::uint64_t first, std::uint64_t count, const BlockDiagonal& diagonal, std::uint64_t x) {
                    for (std::uint64_t i = 0; i < count; ++i)
@@ -136,8 +150,8 @@ std::vector<Complex> PauliOperator::apply(std::span<const Complex> state) const 
 
 Complex PauliOperator::expectation(std::span<const Complex> state) const {
   state_qubits("expectation", state.size(), num_qubits());
-  const XGroups real = group_by_x(*this, [&](std::size_t term) { return Complex(terms_->coef(term).real()); });
-  const XGroups imaginary = group_by_x(*this, [&](std::size_t term) { return Complex(terms_->coef(term).imag()); });
+  const XGroups real = groups_of(*this, [](Complex coef) { return Complex(coef.real()); });
+  const XGroups imaginary = groups_of(*this, [](Complex coef) { return Complex(coef.imag()); });
   return {real_expectation(real, state), real_expectation(imaginary, state)};
 }
 

@@ -13,18 +13,23 @@
 #include <vector>
 
 #include "hamiltonian/pauli_terms.hpp"
-#include "qpanda3/hamiltonian/pauli_operator.hpp"
 
 namespace qpanda3 {
 
-struct XGroup {
-  std::uint64_t x;
-  std::size_t begin, end;  ///< in XGroups::terms
+/// A term on at most 63 qubits.
+struct MaskTerm {
+  std::uint64_t x, z;
+  Complex coef;
 };
 
 struct WeightedSign {
   std::uint64_t z;
   Complex weight;  ///< coefficient times i for each Y
+};
+
+struct XGroup {
+  std::uint64_t x;
+  std::size_t begin, end;  ///< in XGroups::terms
 };
 
 struct XGroups {
@@ -36,30 +41,20 @@ struct XGroups {
   }
 };
 
-/// Groups the terms of an operator of which only the lowest 63 qubits matter; `coef_of(term)` is the coefficient to
-/// use, terms for which it is 0 are left out.
-template <class CoefOf>
-XGroups group_by_x(const PauliOperator& op, CoefOf&& coef_of) {
-  struct Item {
-    std::uint64_t x;
-    WeightedSign sign;
-  };
-  std::vector<Item> items;
-  items.reserve(op.size());
-  for (std::size_t term = 0; term < op.size(); ++term) {
-    const Complex coef = coef_of(term);
-    if (coef == Complex(0)) continue;
-    const std::uint64_t x = op.x_mask(term)[0], z = op.z_mask(term)[0];
-    items.push_back({x, {z, times_power_of_i(coef, static_cast<unsigned>(std::popcount(x & z)))}});
-  }
+/// Equal terms are merged, those with coefficient 0 left out.
+inline XGroups group_by_x(std::vector<MaskTerm> items) {
   std::sort(items.begin(), items.end(),
-            [](const Item& a, const Item& b) { return a.x != b.x ? a.x < b.x : a.sign.z < b.sign.z; });
+            [](const MaskTerm& a, const MaskTerm& b) { return a.x != b.x ? a.x < b.x : a.z < b.z; });
   XGroups result;
   result.terms.reserve(items.size());
-  for (const Item& item : items) {
-    if (result.groups.empty() || result.groups.back().x != item.x)
-      result.groups.push_back({item.x, result.terms.size(), result.terms.size()});
-    result.terms.push_back(item.sign);
+  for (std::size_t i = 0; i < items.size();) {
+    const auto [x, z, first] = items[i];
+    Complex coef = first;
+    while (++i < items.size() && items[i].x == x && items[i].z == z) coef += items[i].coef;
+    if (coef == Complex(0)) continue;
+    if (result.groups.empty() || result.groups.back().x != x)
+      result.groups.push_back({x, result.terms.size(), result.terms.size()});
+    result.terms.push_back({z, times_power_of_i(coef, static_cast<unsigned>(std::popcount(x & z)))});
     ++result.groups.back().end;
   }
   return result;
@@ -92,31 +87,36 @@ class BlockDiagonal {
     std::size_t count = 0;
     for (const WeightedSign& term : terms) count += part(term.weight) != 0 ? 1u : 0u;
     if (count == 0) return false;
-    values.assign(size_, 0);
+    values.resize(size_);
+    const bool few = count <= kFewTerms;
+    if (!few) std::fill(values.begin(), values.end(), 0.0);
+    bool is_first = true;
     for (const WeightedSign& term : terms) {
-      const double weight = part(term.weight);
+      double weight = part(term.weight);
       if (weight == 0) continue;
-      const bool is_odd = (std::popcount((block << bits_) & term.z) & 1) != 0;
+      if ((std::popcount((block << bits_) & term.z) & 1) != 0) weight = -weight;
       const std::uint64_t low = term.z & (size_ - 1);
-      if (count <= kFewTerms)
-        add_signs(low, is_odd ? -weight : weight, values.data());
-      else
-        values[low] += is_odd ? -weight : weight;
+      if (!few) {
+        values[low] += weight;
+        continue;
+      }
+      write_signs(low, weight, is_first ? values.data() : scratch_.data());
+      if (!is_first)
+        for (std::size_t i = 0; i < size_; ++i) values[i] += scratch_[i];
+      is_first = false;
     }
-    if (count > kFewTerms) transform(values.data());
+    if (!few) transform(values.data());
     return true;
   }
 
-  /// values[i] += weight * (-1)^|i & z|, each sign from that of half the index.
-  void add_signs(std::uint64_t z, double weight, double* values) {
-    double* const signs = scratch_.data();
+  /// signs[i] = weight * (-1)^|i & z|, each half from the one below.
+  void write_signs(std::uint64_t z, double weight, double* signs) const {
     signs[0] = weight;
     for (unsigned bit = 0; bit < bits_; ++bit) {
       const std::size_t half = std::size_t{1} << bit;
       const double factor = (z >> bit & 1) != 0 ? -1 : 1;
       for (std::size_t i = 0; i < half; ++i) signs[half + i] = factor * signs[i];
     }
-    for (std::size_t i = 0; i < size_; ++i) values[i] += signs[i];
   }
 
   /// values[i] becomes the sum over z of values[z] * (-1)^|i & z|.
@@ -136,33 +136,31 @@ class BlockDiagonal {
   bool has_real_ = false, has_imaginary_ = false;
 };
 
-/// Sums real coefficients against a state: the part of <psi|operator|psi> that pairs (i, i ^ x) with i in one block
-/// make up. Each pair is counted once, at the partner whose highest bit of x is 0; the two halves of a Hermitian sum
-/// are conjugates, so the pair gives twice the real part. Adding the blocks up gives the value.
+/// <psi|operator|psi> for real coefficients, block by block: each pair of indices (i, i ^ x) is counted once, at the
+/// partner whose highest bit of x is 0. Its two halves are conjugates, so it gives twice the real part.
 class PairSum {
  public:
+  /// Keeps a reference to the groups.
   PairSum(const XGroups& groups, unsigned num_qubits, unsigned block_bits)
       : groups_(groups), bits_(std::min(num_qubits, block_bits)), diagonal_(bits_) {}
 
   unsigned bits() const noexcept { return bits_; }
 
+  /// What the blocks begin .. end - 1 contribute; the value is the sum over all blocks.
   template <class Real>
-  double of_block(const std::complex<Real>* state, std::uint64_t block) {
-    const std::uint64_t size = std::uint64_t{1} << bits_;
+  double of_blocks(const std::complex<Real>* state, std::uint64_t begin, std::uint64_t end) {
     double sum = 0;
     for (const XGroup& group : groups_.groups) {
-      const std::uint64_t high = group.x >> bits_, low = group.x & (size - 1);
-      if (high != 0 && (block & std::bit_floor(high)) != 0) continue;
-      diagonal_.make(groups_.of(group), block);
-      const std::complex<Real>* const here = state + (block << bits_);
-      const std::complex<Real>* const there = state + ((block ^ high) << bits_);
-      if (group.x == 0)
-        sum += norms(here, size);
-      else if (high != 0)
-        sum += 2 * pairs(here, there, low, 0, size);
-      else
-        for (std::uint64_t run = std::bit_floor(low), begin = 0; begin < size; begin += 2 * run)
-          sum += 2 * pairs(here, there, low, begin, begin + run);
+      const std::span<const WeightedSign> terms = groups_.of(group);
+      const bool is_single = terms.size() == 1;  // then D is the same for all blocks up to a sign
+      if (is_single) diagonal_.make(terms, 0);
+      for (std::uint64_t block = begin; block < end; ++block) {
+        const std::uint64_t high = group.x >> bits_;
+        if (high != 0 && (block & std::bit_floor(high)) != 0) continue;
+        if (!is_single) diagonal_.make(terms, block);
+        const double part = of_block(state, block, group.x);
+        sum += is_single && (std::popcount((block << bits_) & terms[0].z) & 1) != 0 ? -part : part;
+      }
     }
     return sum;
   }
@@ -172,41 +170,52 @@ class PairSum {
 
   template <class Real>
   static Pair load(const std::complex<Real>* from) noexcept {
-    return Pair{from->real(), from->imag()};
+    const Real* const parts = reinterpret_cast<const Real*>(from);
+    return Pair{parts[0], parts[1]};
   }
 
   template <class Real>
-  double norms(const std::complex<Real>* here, std::uint64_t size) const {
-    const double* const factor = diagonal_.real();
-    Pair even{0, 0}, odd{0, 0};
-    std::uint64_t i = 0;
-    for (; i + 1 < size; i += 2) {
-      const Pair a = load(here + i), b = load(here + i + 1);
-      even += a * a * factor[i];
-      odd += b * b * factor[i + 1];
-    }
-    if (i < size) even += load(here + i) * load(here + i) * factor[i];
-    even += odd;
-    return even[0] + even[1];
+  double of_block(const std::complex<Real>* state, std::uint64_t block, std::uint64_t x) const {
+    const std::uint64_t size = std::uint64_t{1} << bits_, high = x >> bits_, low = x & (size - 1);
+    const std::complex<Real>* const here = state + (block << bits_);
+    const std::complex<Real>* const there = state + ((block ^ high) << bits_);
+    if (x == 0) return pairs(here, here, 0, 0, size);
+    if (high != 0) return 2 * pairs(here, there, low, 0, size);
+    double sum = 0;
+    for (std::uint64_t run = std::bit_floor(low), begin = 0; begin < size; begin += 2 * run)
+      sum += 2 * pairs(here, there, low, begin, begin + run);
+    return sum;
   }
 
-  /// The sum of Re(conj(there[i ^ x]) here[i] D(i)) for i in [begin, end).
+  /// The sum of Re(conj(there[i ^ x]) here[i] D(i)) for i in [begin, end), which is a power of two apart.
   template <class Real>
   double pairs(const std::complex<Real>* here, const std::complex<Real>* there, std::uint64_t x, std::uint64_t begin,
                std::uint64_t end) const {
-    Pair straight{0, 0}, crossed{0, 0};
+    double sum = 0;
     if (diagonal_.has_real()) {
-      const double* const factor = diagonal_.real();
-      for (std::uint64_t i = begin; i < end; ++i) straight += load(here + i) * load(there + (i ^ x)) * factor[i];
+      const Pair straight = weighted_products(begin, end, diagonal_.real(),
+                                              [=](std::uint64_t i) { return load(here + i) * load(there + (i ^ x)); });
+      sum = straight[0] + straight[1];
     }
     if (diagonal_.has_imaginary()) {
-      const double* const factor = diagonal_.imaginary();
-      for (std::uint64_t i = begin; i < end; ++i) {
+      const Pair crossed = weighted_products(begin, end, diagonal_.imaginary(), [=](std::uint64_t i) {
         const Pair other = load(there + (i ^ x));
-        crossed += load(here + i) * Pair{other[1], other[0]} * factor[i];
-      }
+        return load(here + i) * Pair{other[1], other[0]};
+      });
+      sum += crossed[0] - crossed[1];
     }
-    return straight[0] + straight[1] + crossed[0] - crossed[1];
+    return sum;
+  }
+
+  /// The sum of factor[i] * product(i), with additions that need not wait for one another.
+  template <class Product>
+  static Pair weighted_products(std::uint64_t begin, std::uint64_t end, const double* factor, Product&& product) {
+    Pair sums[4] = {};
+    std::uint64_t i = begin;
+    for (; i + 4 <= end; i += 4)
+      for (std::uint64_t k = 0; k < 4; ++k) sums[k] += product(i + k) * factor[i + k];
+    for (; i < end; ++i) sums[0] += product(i) * factor[i];
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
   }
 
   const XGroups& groups_;

@@ -7,6 +7,7 @@
 
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
+#include "qpanda3/hamiltonian/hamiltonian.hpp"
 #include "qpanda3/sim/capabilities.hpp"
 #include "sim/execute.hpp"
 #include "sim/state_view.hpp"
@@ -79,23 +80,66 @@ struct CPUQVM::Memory final : sim::BufferSource {
   }
 };
 
+/// States for one expectation value, which nobody sees; one of them is kept for the next call if it is small.
+class CPUQVM::Workspace final : public sim::BufferSource {
+ public:
+  explicit Workspace(CPUQVM& owner) : owner_(owner) {}
+  ~Workspace() override {
+    if (!buffers_.empty() && buffers_[0]->bytes() <= kKeptBytes) owner_.memory_->spare = buffers_[0];
+  }
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+
+  std::vector<sim::BufferPtr> take(unsigned num_qubits, std::uint64_t copies) override {
+    sim::BufferPtr& spare = owner_.memory_->spare;
+    if (spare && spare->size() != std::size_t{1} << num_qubits) spare.reset();
+    sim::check_memory(num_qubits, owner_.precision_, copies, spare ? spare->bytes() : 0);
+    if (spare) buffers_.push_back(std::move(spare));
+    while (buffers_.size() < copies)
+      buffers_.push_back(std::make_shared<sim::StateBuffer>(num_qubits, owner_.precision_));
+    return buffers_;
+  }
+
+ private:
+  CPUQVM& owner_;
+  std::vector<sim::BufferPtr> buffers_;
+};
+
 CPUQVM::CPUQVM(std::string_view precision)
     : precision_(checked_precision("CPUQVM", precision)), memory_(std::make_unique<Memory>()) {}
 CPUQVM::~CPUQVM() = default;
 CPUQVM::CPUQVM(CPUQVM&&) noexcept = default;
 CPUQVM& CPUQVM::operator=(CPUQVM&&) noexcept = default;
 
+const sim::StateBuffer* CPUQVM::checked_initial(const char* caller, const QProg& prog) const {
+  const sim::StateBuffer* const initial = memory_->initial.get();
+  if (initial == nullptr) return nullptr;
+  const auto qubits = static_cast<std::size_t>(std::countr_zero(initial->size()));
+  if (qubits != prog.qubits_num())
+    throw InvalidArgument(concat(caller, ": the initial state has ", qubits, " qubits, the program has ",
+                                 prog.qubits_num(), "; init_state() without an argument removes the state"));
+  return initial;
+}
+
 void CPUQVM::run(const QProg& prog, std::int64_t shots, const RunOptions& options) {
   if (shots < 0) throw NegativeValue(concat("run: shots must be at least 0, got ", shots));
-  const sim::StateBuffer* initial = memory_->initial.get();
-  if (initial != nullptr) {
-    const auto qubits = static_cast<std::size_t>(std::countr_zero(initial->size()));
-    if (qubits != prog.qubits_num())
-      throw InvalidArgument(concat("run: the initial state has ", qubits, " qubits, the program has ",
-                                   prog.qubits_num(), "; init_state() without an argument removes the state"));
-  }
+  const sim::StateBuffer* const initial = checked_initial("run", prog);
   memory_->owner = this;
   memory_->finish(sim::execute(prog, static_cast<std::uint64_t>(shots), options, precision_, initial, *memory_));
+}
+
+double CPUQVM::expval_pauli_operator(const QProg& prog, const PauliOperator& pauli_operator, std::int64_t shots,
+                                     const RunOptions& options) {
+  if (shots < 0) throw NegativeValue(concat("expval_pauli_operator: shots must be at least 0, got ", shots));
+  const sim::StateBuffer* const initial = checked_initial("expval_pauli_operator", prog);
+  Workspace buffers(*this);
+  return sim::expectation_of(prog, pauli_operator, static_cast<std::uint64_t>(shots), options, precision_, initial,
+                             buffers);
+}
+
+double CPUQVM::expval_hamiltonian(const QProg& prog, const Hamiltonian& hamiltonian, std::int64_t shots,
+                                  const RunOptions& options) {
+  return expval_pauli_operator(prog, hamiltonian.pauli_operator(), shots, options);
 }
 
 void CPUQVM::init_state(std::span<const Complex> amplitudes) {

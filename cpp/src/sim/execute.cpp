@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <bit>
 #include <random>
 #include <utility>
 
@@ -13,30 +12,6 @@
 
 namespace qpanda3::sim {
 namespace {
-
-std::uint64_t random_seed() {
-  std::uint64_t seed = 0;
-  if (getentropy(&seed, sizeof seed) == 0)
-    return seed;  // much cheaper than std::random_device, which matters for small runs
-  std::random_device device;
-  return device() | std::uint64_t{device()} << 32;
-}
-
-template <class Real>
-Amplitudes<Real> amplitudes_of(const StateBuffer& buffer) {
-  const std::span<std::complex<Real>> amplitudes = buffer.amplitudes<Real>();
-  return {amplitudes.data(), static_cast<unsigned>(std::countr_zero(amplitudes.size()))};
-}
-
-template <class Real>
-void prepare(StateBuffer& buffer, const StateBuffer* initial, Workers& workers) {
-  const auto state = amplitudes_of<Real>(buffer);
-  if (initial != nullptr)
-    copy_state<Real>(state, initial->amplitudes<Real>().data(), workers);
-  else
-    set_to_zero_state(state, buffer.is_zero(), workers);
-  buffer.mark_used();
-}
 
 /// All shots gave the empty record: nothing was measured, but noise makes the result a sampled one.
 Histogram empty_records(std::uint64_t shots) {
@@ -88,6 +63,14 @@ void compute(const Run& run, Workers& workers, ResultData& data) {
 }
 
 }  // namespace
+
+std::uint64_t random_seed() {
+  std::uint64_t seed = 0;
+  if (getentropy(&seed, sizeof seed) == 0)
+    return seed;  // much cheaper than std::random_device, which matters for small runs
+  std::random_device device;
+  return device() | std::uint64_t{device()} << 32;
+}
 
 std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots, const RunOptions& options,
                                           Precision precision, const StateBuffer* initial, BufferSource& buffers) {

@@ -1,9 +1,11 @@
 #pragma once
 // The pipeline of one run: lower, plan, the deterministic part, then sampling or shots.
 
+#include <bit>
 #include <cstdint>
 #include <memory>
 
+#include "qpanda3/hamiltonian/pauli_operator.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
 #include "sim/kernels.hpp"
 #include "sim/plan.hpp"
@@ -23,5 +25,30 @@ class BufferSource {
 /// Runs a program in `precision`, which is also that of the buffers. `initial` is null for |0...0>.
 std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots, const RunOptions& options,
                                           Precision precision, const StateBuffer* initial, BufferSource& buffers);
+
+/// <prog|op|prog>, averaged over `shots` trajectories if the state depends on chance; see
+/// CPUQVM::expval_pauli_operator.
+double expectation_of(const QProg& prog, const PauliOperator& op, std::uint64_t shots, const RunOptions& options,
+                      Precision precision, const StateBuffer* initial, BufferSource& buffers);
+
+/// A seed from the system.
+std::uint64_t random_seed();
+
+template <class Real>
+Amplitudes<Real> amplitudes_of(const StateBuffer& buffer) {
+  const std::span<std::complex<Real>> amplitudes = buffer.amplitudes<Real>();
+  return {amplitudes.data(), static_cast<unsigned>(std::countr_zero(amplitudes.size()))};
+}
+
+/// Makes the buffer `initial`, or |0...0> if that is null.
+template <class Real>
+void prepare(StateBuffer& buffer, const StateBuffer* initial, Workers& workers) {
+  const auto state = amplitudes_of<Real>(buffer);
+  if (initial != nullptr)
+    copy_state<Real>(state, initial->amplitudes<Real>().data(), workers);
+  else
+    set_to_zero_state(state, buffer.is_zero(), workers);
+  buffer.mark_used();
+}
 
 }  // namespace qpanda3::sim

@@ -176,19 +176,17 @@ std::uint64_t extra_states(unsigned num_qubits, std::uint64_t shots, int threads
 }
 
 template <class Real>
-ShotsResult run_shots(const Plan& plan, const NativeNumbers<Real>& numbers, Amplitudes<Real> prefix,
-                      const std::vector<Amplitudes<Real>>& scratch, std::uint64_t shots, std::uint64_t seed,
-                      Workers& workers) {
-  ShotsResult result{Histogram(plan.program.cbits.size()), -1};
+int for_each_shot(const Plan& plan, const NativeNumbers<Real>& numbers, Amplitudes<Real> prefix,
+                  const std::vector<Amplitudes<Real>>& scratch, std::uint64_t shots, std::uint64_t seed,
+                  Workers& workers, FunctionRef<void(const ShotEnd<Real>&)> after) {
   if (shots <= 1) {
     Trajectory<Real> trajectory(plan, numbers, prefix, workers);
     trajectory.run(seed, 0);
-    result.histogram.add(trajectory.record(), 1);
-    result.histogram.finish();
-    return result;
+    after({0, 0, trajectory, prefix, workers});
+    return -1;
   }
 
-  std::vector<Histogram> histograms(scratch.size(), Histogram(plan.program.cbits.size()));
+  int last_state = -1;
   std::atomic<std::uint64_t> next{0};
   const auto work = [&](int worker, Workers& own, const std::atomic<bool>& stop) {
     const auto mine = static_cast<std::size_t>(worker);
@@ -200,10 +198,10 @@ ShotsResult run_shots(const Plan& plan, const NativeNumbers<Real>& numbers, Ampl
       for (std::uint64_t shot = begin; shot < end; ++shot) {
         copy_state<Real>(scratch[mine], prefix.data, own);
         trajectory.run(seed, shot);
-        histograms[mine].add(trajectory.record(), 1);
+        after({mine, shot, trajectory, scratch[mine], own});
       }
       if (end != shots) continue;
-      result.state = worker;  // whose state is now that of the last shot, and stays so
+      last_state = worker;  // whose state is now that of the last shot, and stays so
       return;
     }
   };
@@ -217,6 +215,18 @@ ShotsResult run_shots(const Plan& plan, const NativeNumbers<Real>& numbers, Ampl
       work(worker, alone, stop);
     });
   }
+  return last_state;
+}
+
+template <class Real>
+ShotsResult run_shots(const Plan& plan, const NativeNumbers<Real>& numbers, Amplitudes<Real> prefix,
+                      const std::vector<Amplitudes<Real>>& scratch, std::uint64_t shots, std::uint64_t seed,
+                      Workers& workers) {
+  ShotsResult result{Histogram(plan.program.cbits.size()), -1};
+  std::vector<Histogram> histograms(std::max<std::size_t>(scratch.size(), 1), Histogram(plan.program.cbits.size()));
+  result.state =
+      for_each_shot<Real>(plan, numbers, prefix, scratch, shots, seed, workers,
+                          [&](const ShotEnd<Real>& end) { histograms[end.worker].add(end.trajectory.record(), 1); });
   for (const Histogram& histogram : histograms) result.histogram.add(histogram);
   result.histogram.finish();
   return result;
@@ -226,6 +236,9 @@ ShotsResult run_shots(const Plan& plan, const NativeNumbers<Real>& numbers, Ampl
   template void run_gates(const FlatProgram&, const NativeNumbers<Real>&, std::size_t, std::size_t, Amplitudes<Real>, \
                           Workers&);                                                                                  \
   template class Trajectory<Real>;                                                                                    \
+  template int for_each_shot(const Plan&, const NativeNumbers<Real>&, Amplitudes<Real>,                               \
+                             const std::vector<Amplitudes<Real>>&, std::uint64_t, std::uint64_t, Workers&,            \
+                             FunctionRef<void(const ShotEnd<Real>&)>);                                                \
   template ShotsResult run_shots(const Plan&, const NativeNumbers<Real>&, Amplitudes<Real>,                           \
                                  const std::vector<Amplitudes<Real>>&, std::uint64_t, std::uint64_t, Workers&)
 QPANDA3_INSTANTIATE(float);

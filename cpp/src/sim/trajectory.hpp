@@ -51,8 +51,25 @@ class Trajectory {
 /// What many shots need at once: states to work on besides the one that holds the prefix.
 std::uint64_t extra_states(unsigned num_qubits, std::uint64_t shots, int threads);
 
-/// Runs all shots. `prefix` is the state after the prefix; `scratch` are as many states as extra_states() says (fewer
-/// only if shots is 1). The state of the last shot is left in scratch[result], or in `prefix` if result is -1.
+/// Where a shot has ended.
+template <class Real>
+struct ShotEnd {
+  std::size_t worker;  ///< position of its state in `scratch`, 0 for a single shot
+  std::uint64_t shot;
+  const Trajectory<Real>& trajectory;
+  Amplitudes<Real> state;
+  Workers& workers;  ///< what may go on working on this state
+};
+
+/// Runs all shots and calls `after` behind each, on several threads, but never twice at the same time for one worker.
+/// `prefix` is the state after the prefix; `scratch` are as many states as extra_states() says (fewer only if shots is
+/// 1). The state of the last shot is left in scratch[result], or in `prefix` if the result is -1.
+template <class Real>
+int for_each_shot(const Plan& plan, const NativeNumbers<Real>& numbers, Amplitudes<Real> prefix,
+                  const std::vector<Amplitudes<Real>>& scratch, std::uint64_t shots, std::uint64_t seed,
+                  Workers& workers, FunctionRef<void(const ShotEnd<Real>&)> after);
+
+/// Runs all shots and counts their records; see for_each_shot.
 struct ShotsResult {
   Histogram histogram;
   int state;

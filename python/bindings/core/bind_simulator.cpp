@@ -2,42 +2,17 @@
 
 #include <pybind11/typing.h>
 
-#include <chrono>
-#include <mutex>
-
 #include "core/arrays.hpp"
 #include "core/casters.hpp"
+#include "core/machine.hpp"
 #include "core/names.hpp"
 #include "core/register.hpp"
 #include "interrupt.hpp"
-#include "qpanda3/sim/cpuqvm.hpp"
 
 namespace py = pybind11;
 
 namespace qpanda3::python {
 namespace {
-
-/// CPUQVM for Python, where any thread may call at any time while a run has released the GIL: calls wait for one
-/// another.
-class Machine {
- public:
-  explicit Machine(const std::string& precision) : machine_(precision) {}
-
-  /// Calls `use(machine)` without the GIL, when no other thread uses the machine.
-  template <class Use>
-  auto exclusively(Use&& use) {
-    py::gil_scoped_release release;
-    std::unique_lock lock(mutex_, std::defer_lock);
-    while (!lock.try_lock_for(std::chrono::milliseconds(50))) signal_check()();
-    return use(machine_);
-  }
-
-  std::string precision() const { return std::string(machine_.precision()); }
-
- private:
-  std::timed_mutex mutex_;
-  CPUQVM machine_;
-};
 
 /// For functions that only compute: other Python threads run meanwhile, Ctrl-C is answered.
 struct Computing {

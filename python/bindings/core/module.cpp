@@ -21,6 +21,7 @@ PYBIND11_MODULE(_core, m) {
   bind_noise(m);
   bind_hamiltonian(m);
   bind_simulator(m);
+  bind_expectation(m);
   bind_capabilities(m);
   bind_utils(m);
   bind_intermediate_compiler(m);

@@ -28,6 +28,8 @@ class Density {
     rho_ = result;
   }
 
+  const Dense& matrix() const { return rho_; }
+
   std::vector<double> probabilities() const {
     std::vector<double> result;
     for (std::size_t i = 0; i < rho_.size(); ++i) result.push_back(rho_[i][i].real());

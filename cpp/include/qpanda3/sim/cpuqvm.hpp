@@ -18,6 +18,12 @@
 
 namespace qpanda3 {
 
+class Hamiltonian;
+class PauliOperator;
+namespace sim {
+class StateBuffer;
+}
+
 /// How a run is carried out. None of it but the seed and the noise changes results.
 struct RunOptions {
   std::optional<std::uint64_t> seed{};  ///< equal seeds give equal results, for any number of threads; default: random
@@ -49,6 +55,18 @@ class QPANDA3_API CPUQVM {
   /// the result is still the one of the last run that succeeded, unless memory was so short that its state had to be
   /// given up for the new one: then it is empty.
   void run(const QProg& prog, std::int64_t shots, const RunOptions& options = {});
+  /// The real part of the expectation value of an operator in the state that `prog` leaves, from the initial state.
+  ///
+  /// Exact, whatever `shots` is, unless chance decides about the state: with noise on gates, channels, resets, or
+  /// measurements that later operations depend on, it is the mean over `shots` runs of the value in the state of each.
+  /// Other measurements are skipped. Read-out errors are taken into account exactly. Qubits beyond the program's are 0.
+  /// Neither result() nor current_state() changes. Exceptions as in run(); InvalidArgument also for 0 shots where
+  /// chance decides.
+  double expval_pauli_operator(const QProg& prog, const PauliOperator& pauli_operator, std::int64_t shots = 1000,
+                               const RunOptions& options = {});
+  double expval_hamiltonian(const QProg& prog, const Hamiltonian& hamiltonian, std::int64_t shots = 1000,
+                            const RunOptions& options = {});
+
   /// Of the last run; empty before the first.
   QResult result() const { return result_; }
 
@@ -66,6 +84,9 @@ class QPANDA3_API CPUQVM {
 
  private:
   struct Memory;
+  class Workspace;
+  /// The initial state, null for |0...0>. InvalidArgument if it does not fit the program.
+  const sim::StateBuffer* checked_initial(const char* caller, const QProg& prog) const;
 
   Precision precision_;
   QResult result_;
