@@ -33,6 +33,13 @@ QCircuit QCircuit::from_block(std::shared_ptr<Block> block, bool dagger, std::sp
   return circuit;
 }
 
+QCircuit QCircuit::from_block(std::shared_ptr<Block> block, bool dagger, std::span<const Index> controls,
+                              CircuitTag tag) {
+  QCircuit circuit = from_block(std::move(block), dagger, controls);
+  circuit.tag_ = std::move(tag);
+  return circuit;
+}
+
 Block& QCircuit::writable() {
   if (dagger_ || !controls_.empty()) {
     // What is appended to a daggered or controlled circuit comes after it, outside its marks.

@@ -28,6 +28,14 @@ QProg QProg::from_block(std::shared_ptr<Block> block, Index fixed_size) {
   return prog;
 }
 
+QProg QProg::from_block(std::shared_ptr<Block> block, Index fixed_size, std::uint64_t number) {
+  QProg prog = from_block(std::move(block), fixed_size);
+  prog.number_ = number;
+  return prog;
+}
+
+std::uint64_t QProg::size() const { return count_operations(*block_); }
+
 Block& QProg::writable() {
   if (block_.use_count() != 1)
     block_ = std::make_shared<Block>(*block_);

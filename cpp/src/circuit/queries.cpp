@@ -1,6 +1,7 @@
 #include "circuit/queries.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -47,6 +48,27 @@ std::vector<QGate> collect_gates(const Block& block, bool dagger, std::span<cons
     if (!only_q2 || acts_on_two_qubits(step)) gates.push_back(step.to_gate());
   });
   return gates;
+}
+
+namespace {
+
+std::uint64_t count_operations(const Block& block, std::unordered_map<const Block*, std::uint64_t>& known) {
+  if (!block.has_control_flow()) return block.flat_size();
+  if (const auto entry = known.find(&block); entry != known.end()) return entry->second;
+  std::uint64_t count = 0;
+  for (const StoredOp& op : block.ops()) {
+    const std::uint64_t more = op.kind == OpKind::block ? count_operations(*block.inner(op), known) : 1;
+    count = more > std::numeric_limits<std::uint64_t>::max() - count ? std::numeric_limits<std::uint64_t>::max()
+                                                                     : count + more;
+  }
+  return known[&block] = count;
+}
+
+}  // namespace
+
+std::uint64_t count_operations(const Block& block) {
+  std::unordered_map<const Block*, std::uint64_t> known;
+  return count_operations(block, known);
 }
 
 std::map<std::string, std::size_t> count_gates(const Block& block, bool dagger, std::span<const Index> controls,

@@ -36,6 +36,8 @@ void check_countable(const Block& block);
 /// The same where every gate is stored or written, so that memory is the limit.
 void check_listable(const Block& block);
 
+/// Operations after resolving nested blocks, a branch or loop counted as one; capped at 2^64 - 1.
+std::uint64_t count_operations(const Block& block);
 std::vector<QGate> collect_gates(const Block& block, bool dagger, std::span<const Index> controls, bool only_q2);
 std::map<std::string, std::size_t> count_gates(const Block& block, bool dagger, std::span<const Index> controls,
                                                bool only_q2);

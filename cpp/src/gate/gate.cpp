@@ -5,6 +5,7 @@
 #include <limits>
 #include <numbers>
 #include <numeric>
+#include <typeinfo>
 
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
@@ -259,6 +260,20 @@ void MeasureNode::check() const {
     throw InvalidArgument(concat("a measurement has one qubit, one bit and no controls, and stays one; got qubits ",
                                  list_text(targets_), ", bits ", list_text(cbits_), ", controls ",
                                  list_text(controls_)));
+}
+
+bool operator==(const Operation& a, const Operation& b) {
+  return typeid(a) == typeid(b) && a.operation_type() == b.operation_type() && a.targets() == b.targets() &&
+         a.controls() == b.controls() && a.cbits() == b.cbits();
+}
+
+bool operator==(const QGate& a, const QGate& b) {
+  const std::span<const double> params_a = a.parameters(), params_b = b.parameters();
+  const auto &oracle_a = a.oracle_matrix(), &oracle_b = b.oracle_matrix();
+  return a.gate_type() == b.gate_type() && a.is_dagger() == b.is_dagger() && a.targets() == b.targets() &&
+         a.controls() == b.controls() &&
+         std::equal(params_a.begin(), params_a.end(), params_b.begin(), params_b.end()) &&
+         (oracle_a == oracle_b || (oracle_a && oracle_b && *oracle_a == *oracle_b));
 }
 
 }  // namespace qpanda3

@@ -131,7 +131,8 @@ class OriginIrWriter {
   /// True if a condition can be written as a list of bits that are 1, or as a value of the whole register.
   bool has_text(const Condition& condition) const {
     constexpr Index kValueBits = 64;
-    return condition.zeros.empty() || (register_size_ <= kValueBits && condition.covers(register_size_));
+    const bool is_number = condition.ones.empty() || condition.ones.back() < kValueBits;
+    return condition.zeros.empty() || (is_number && condition.covers(register_size_));
   }
 
   /// Asks for one bit after another what OriginIR cannot ask at once. An arm is written where all its bits are known,

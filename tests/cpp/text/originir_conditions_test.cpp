@@ -90,7 +90,7 @@ TEST(OriginIrConditions, written_programs_branch_alike) {
     if (prog.block().empty()) continue;
     const std::string text = prog.originir();
     const QProg again = parse_originir(text);
-    ASSERT_EQ(again.cbits_num(), prog.cbits_num()) << text;
+    ASSERT_LE(again.cbits_num(), prog.cbits_num()) << text;  // arms that can never run may be left out
     for (std::uint64_t bits = 0; bits < 16; ++bits) ASSERT_EQ(trace(again, bits), trace(prog, bits)) << seed << text;
     EXPECT_EQ(parse_originir(again.originir()).originir(), again.originir());
     ++read;
@@ -116,9 +116,11 @@ TEST(OriginIrConditions, a_value_of_the_whole_register_is_written_as_such) {
   for (Index bit = 0; bit < 63; ++bit) wide.zeros.push_back(bit);
   const QProg prog = QIf(wide).then(gate(1)).qendif();
   EXPECT_EQ(body_of(prog), "CREG 64\nQIF c==9223372036854775808\nRX q[0],(1)\nQENDIF\n");
-  EXPECT_EQ(body_of(parse_originir("CREG 64\nQINIT 1\nQIF c==18446744073709551615\nRX q[0],(1)\nQENDIF")).substr(0, 25),
+  EXPECT_EQ(body_of(parse_originir("CREG 64\nQINIT 1\nQIF c==18446744073709551615\nRX q[0],(1)\nQENDIF")).substr(0, 26),
             "CREG 64\nQIF c[0],c[1],c[2]");
   EXPECT_EQ(parse_originir(prog.originir()).originir(), prog.originir());
+  wide.zeros.push_back(64);
+  EXPECT_EQ(body_of(QWhile(wide).loop(gate(1))).substr(0, 38), "CREG 65\nQWHILE c==9223372036854775808\n");
 }
 
 TEST(OriginIrConditions, others_ask_for_one_bit_after_another) {
@@ -139,7 +141,9 @@ TEST(OriginIrConditions, what_cannot_be_written_is_refused) {
   EXPECT_THROW(loop.originir(), Unsupported);
   Condition wide;
   for (Index bit = 0; bit < 600; ++bit) wide.zeros.push_back(bit);
-  EXPECT_THROW(QIf(wide).then(gate(1)).qendif().originir(), Unsupported);
+  QProg branch;
+  branch << QIf(wide).then(gate(1)).qendif() << measure(0, 600);
+  EXPECT_THROW(branch.originir(), Unsupported);
   // Each level writes its else block twice.
   QProg nested = gate(1);
   for (int i = 0; i < 60; ++i) nested = QIf(Condition{{0}, {1}}).then(gate(2)).qelse(nested);

@@ -88,6 +88,8 @@ class QPANDA3_API QCircuit {
 
   /// For readers and bindings: a circuit over existing parts.
   static QCircuit from_block(std::shared_ptr<Block> block, bool dagger = false, std::span<const Index> controls = {});
+  static QCircuit from_block(std::shared_ptr<Block> block, bool dagger, std::span<const Index> controls,
+                             CircuitTag tag);
 
  private:
   /// Storage that nobody else sees and that carries no marks: what appending needs.
@@ -98,5 +100,9 @@ class QPANDA3_API QCircuit {
   CircuitTag tag_;
   bool dagger_ = false;
 };
+
+/// True for the same gates in the same order, with equal daggers, controls (in order), parameters and matrices, on the
+/// same number of qubits, however they are nested. Names do not matter.
+QPANDA3_API bool operator==(const QCircuit& a, const QCircuit& b);
 
 }  // namespace qpanda3

@@ -46,6 +46,9 @@ class QPANDA3_API Karus {
   std::shared_ptr<const KarusMatrices> matrices_;
 };
 
+/// Equal qubits, in order, and equal matrices.
+QPANDA3_API bool operator==(const Karus& a, const Karus& b);
+
 /// The number of qubits that a set of Kraus matrices acts on, 1 .. Karus::kMaxQubits. InvalidArgument if they are not
 /// square of one size 2^k, or the sum of K†K is not within 1e-6 of the identity; the message begins with `owner`.
 QPANDA3_API std::size_t checked_karus_matrices(const char* owner, const KarusMatrices& matrices);

@@ -42,6 +42,8 @@ class QPANDA3_API QProg {
     return *this << item;
   }
 
+  /// Number of operations().
+  std::uint64_t size() const;
   std::size_t qubits_num() const noexcept;
   /// Highest bit used + 1, bits in conditions included.
   std::size_t cbits_num() const noexcept { return block_->cbit_bound(); }
@@ -77,6 +79,9 @@ class QPANDA3_API QProg {
   const std::shared_ptr<Block>& shared_block() const noexcept { return block_; }
   std::size_t fixed_size() const noexcept { return fixed_size_; }
   static QProg from_block(std::shared_ptr<Block> block, Index fixed_size = 0);
+  /// The same with the number of another program's default name.
+  static QProg from_block(std::shared_ptr<Block> block, Index fixed_size, std::uint64_t number);
+  std::uint64_t number() const noexcept { return number_; }
 
  private:
   Block& writable();
@@ -85,5 +90,10 @@ class QPANDA3_API QProg {
   std::uint64_t number_ = 0;
   Index fixed_size_ = 0;
 };
+
+/// True for the same operations in the same order on the same number of qubits, however they are nested: gates with
+/// equal daggers, controls (in order), parameters and matrices, measurements, channels, conditions, and the insides of
+/// branches and loops.
+QPANDA3_API bool operator==(const QProg& a, const QProg& b);
 
 }  // namespace qpanda3

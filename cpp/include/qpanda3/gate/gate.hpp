@@ -129,6 +129,12 @@ class QPANDA3_API QGate : public Operation {
   std::shared_ptr<const Matrix> oracle_;
 };
 
+/// Of the same class, with equal lists.
+QPANDA3_API bool operator==(const Operation& a, const Operation& b);
+/// The same type, dagger flag, qubits and controls in the same order, parameters and matrix. Gates with equal unitaries
+/// that are written differently are not equal.
+QPANDA3_API bool operator==(const QGate& a, const QGate& b);
+
 /// The matrix of a gate with bit i of its indices belonging to targets[i] (first operand least significant), dagger
 /// applied. What the simulator wants.
 QPANDA3_API Matrix little_endian_matrix(GateType type, std::span<const double> parameters, bool dagger,

@@ -23,6 +23,7 @@ struct PlacedError {
 /// `flip[b]`: probability that a measured b is read as 1 - b.
 struct ReadOutError {
   std::array<double, 2> flip{0, 0};
+  friend bool operator==(const ReadOutError&, const ReadOutError&) = default;
 };
 
 /// A value: copies are independent.
@@ -58,12 +59,20 @@ class QPANDA3_API NoiseModel {
   /// Null if measuring this qubit is exact.
   const ReadOutError* read_out_error(Index qubit) const noexcept;
 
- private:
   struct GateErrors {
     std::vector<QuantumError> all;
     std::map<std::vector<Index>, std::vector<QuantumError>> placed;  ///< by sorted qubits
+    friend bool operator==(const GateErrors&, const GateErrors&) = default;
   };
+  /// What was added, by type of gate; adding it again in this order gives an equal model.
+  const std::map<GateType, GateErrors>& gate_errors() const noexcept { return gates_; }
+  const std::map<Index, ReadOutError>& read_out_errors() const noexcept { return read_out_; }
+  const std::optional<ReadOutError>& all_qubit_read_out_error() const noexcept { return all_read_out_; }
 
+  /// The same errors added in the same order.
+  friend bool operator==(const NoiseModel&, const NoiseModel&) = default;
+
+ private:
   void place_per_qubit(const GateErrors& errors, GateType gate_type, std::span<const Index> controls,
                        std::span<const Index> targets, std::vector<PlacedError>& placed) const;
 

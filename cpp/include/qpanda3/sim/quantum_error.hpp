@@ -55,6 +55,9 @@ class QPANDA3_API QuantumError {
   /// InvalidArgument for a wrong number of qubits, or one listed twice.
   Karus error_karus(std::span<const Index> qubits) const;
 
+  /// Given in the same way with the same numbers.
+  friend bool operator==(const QuantumError&, const QuantumError&) = default;
+
  private:
   std::size_t qubit_num_ = 1;
   Labels labels_;
