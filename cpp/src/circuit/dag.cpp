@@ -90,7 +90,7 @@ QGate gate_of(const DagOperation& operation, Index index) {
 /// Appends the gates and measurements of a block.
 void load(DagStore& store, const Block& block, bool dagger, std::span<const Index> controls, bool only_q2) {
   check_listable(block);
-  const auto size = static_cast<std::size_t>(block.flat_size());
+  const auto size = only_q2 ? 0 : static_cast<std::size_t>(block.flat_size());
   store.reserve(size, size + size / 2, size / 2);
   OperationCursor cursor(block, dagger, controls);
   for (Step step; cursor.next(step);) {

@@ -63,7 +63,8 @@ class QPANDA3_API DAGQCircuit {
   DAGQCircuit& operator<<(const MeasureNode& node);
   /// Adds vertices without edges; in program order they follow vertex `index`.
   void insert(std::int64_t index, std::span<const QGate> gates);
-  /// Removes a vertex; on each of its qubits its predecessor is joined to its successor.
+  /// Removes a vertex; on each of its qubits its predecessor is joined to its successor. Edges along no qubit
+  /// go with it.
   void remove_vertex(std::int64_t node_index);
   void remove_vertex(const DAGNode& node);
   /// Removes the last vertex in program order, if there is one.
