@@ -69,6 +69,14 @@ QasmGate QasmDefinitions::find(std::string_view name) const {
   return look_up({lower, name.size()});
 }
 
+std::string QasmDefinitions::advice_on(std::string_view name) const {
+  std::string advice = qasm_advice_on(name);
+  const std::string lower = lower_case(name);
+  if (advice.empty() && lower != name && find(lower))
+    advice = concat("names are case-sensitive; did you mean ", lower, "?");
+  return advice.empty() ? "expected a built-in gate or one defined above" : advice;
+}
+
 void QasmDefinitions::read(bool opaque) {
   QasmDefinition& definition = definitions_.emplace_back();
   definition.opaque = opaque;
@@ -177,9 +185,7 @@ QasmGate QasmDefinitions::read_callee(std::string_view own_name) {
     if (word == QasmWord::version3)
       lexer_.fail(name.where(), concat(quoted(name), " belongs to OpenQASM 3; expected a gate of OpenQASM 2"));
     if (word != QasmWord::none) lexer_.fail_expected("a gate, barrier or '}'");
-    const std::string advice = qasm_advice_on(name.text);
-    lexer_.fail(name.where(), concat("unknown gate ", quoted(name), "; ",
-                                     advice.empty() ? "expected a built-in gate or one defined above" : advice));
+    lexer_.fail(name.where(), concat("unknown gate ", quoted(name), "; ", advice_on(name.text)));
   }
   if (gate.definition != nullptr && gate.definition->opaque)
     lexer_.fail(name.where(), concat("the gate ", quoted(name), " is declared opaque, without a meaning"));

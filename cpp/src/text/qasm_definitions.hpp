@@ -58,6 +58,8 @@ class QasmDefinitions {
   void read(bool opaque);
   /// The gate with this name: defined in the text, or built in.
   QasmGate find(std::string_view name) const;
+  /// What to say about an unknown name besides that it is unknown.
+  std::string advice_on(std::string_view name) const;
   /// Appends what a call stands for. Errors in its arithmetic are reported at `where`.
   void expand(const QasmDefinition& definition, std::span<const Index> operands, std::span<const double> params,
               const char* where, Block& out);

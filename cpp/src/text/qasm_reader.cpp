@@ -82,7 +82,8 @@ class QasmReader {
   const Register& read_register_name(bool quantum);
   std::uint64_t read_integer(std::string_view what);
   void end_statement() { lexer_.expect(';', "at the end of the statement"); }
-  void charge(const char* where, std::uint64_t work);
+  /// Counts work that a statement multiplies; fails if the text asks for more than its length allows.
+  void charge(const char* where, std::uint64_t work, std::uint64_t times = 1);
   bool has_repeated_operand();
   std::string operand_text() const;
 
@@ -164,10 +165,8 @@ void QasmReader::fail_unknown(const Token& name) {
                                      "c[0] = measure q[0] are read"));
   if (registers_.contains(name.text))
     lexer_.fail(name.where(), concat("expected a statement, found the register ", quoted(name)));
-  const std::string advice = qasm_advice_on(name.text);
   lexer_.fail(name.where(),
-              concat("unknown gate or statement ", quoted(name), "; ",
-                     advice.empty() ? "expected a built-in gate, a gate defined above or another statement" : advice));
+              concat("unknown gate or statement ", quoted(name), "; ", definitions_.advice_on(name.text)));
 }
 
 void QasmReader::read_include() {
@@ -227,11 +226,13 @@ void QasmReader::read_call(const Token& name, const QasmGate& gate) {
   const std::size_t expected = gate.num_operands();
   arguments_.clear();
   do {
+    if (arguments_.size() == expected)
+      lexer_.fail(lexer_.current().where(), concat(name.text, " takes ", expected, " qubit(s), found another one"));
     arguments_.push_back(read_argument(true));
   } while (lexer_.accept(','));
+  end_statement();
   if (arguments_.size() != expected)
     lexer_.fail(name.where(), concat(name.text, " takes ", expected, " qubit(s), got ", arguments_.size()));
-  end_statement();
   call_one(name, gate);
 }
 
@@ -262,9 +263,12 @@ void QasmReader::call_one(const Token& name, const QasmGate& gate) {
     widest = &argument;
   }
   const Index calls = widest == nullptr ? 1 : widest->count;
-  const std::uint64_t work = gate.definition != nullptr ? gate.definition->expanded_size : 1 + arguments_.size();
+  if (gate.definition != nullptr) {
+    charge(name.where(), gate.definition->expanded_size, calls);
+  } else if (widest != nullptr) {
+    charge(name.where(), 1, calls);
+  }
   for (Index call = 0; call < calls; ++call) {
-    if (widest != nullptr || gate.definition != nullptr) charge(name.where(), work);
     operands_.clear();
     for (const Argument& argument : arguments_) operands_.push_back(argument.first + (argument.whole ? call : 0));
     if (has_repeated_operand())
@@ -455,12 +459,12 @@ std::uint64_t QasmReader::read_integer(std::string_view what) {
   return value;
 }
 
-void QasmReader::charge(const char* where, std::uint64_t work) {
-  if (work > work_left_)
+void QasmReader::charge(const char* where, std::uint64_t work, std::uint64_t times) {
+  if (times != 0 && work > work_left_ / times)
     lexer_.fail(where,
                 "definitions and whole registers of this text stand for more operations than its length "
                 "allows; write fewer of them, or split it");
-  work_left_ -= work;
+  work_left_ -= work * times;
 }
 
 bool QasmReader::has_repeated_operand() {

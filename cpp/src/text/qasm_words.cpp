@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "qpanda3/base/concat.hpp"
 #include "text/expression.hpp"
-#include "text/qasm_gates.hpp"
 
 namespace qpanda3::text {
 namespace {
@@ -32,13 +30,6 @@ constexpr Advice kAdvice[] = {
     {"def", "OpenQASM 2 defines gates with gate name(parameters) qubits { ... }"},
 };
 
-std::string lower_case(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
 }  // namespace
 
 QasmWord qasm_word(std::string_view text) noexcept {
@@ -63,13 +54,18 @@ bool is_reserved_in_qasm(std::string_view text) noexcept {
          is_function_name(text);
 }
 
+std::string lower_case(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return result;
+}
+
 std::string qasm_advice_on(std::string_view name) {
   const std::string lower = lower_case(name);
   const auto advice =
       std::find_if(std::begin(kAdvice), std::end(kAdvice), [&](const Advice& a) { return a.word == lower; });
   if (advice != std::end(kAdvice)) return std::string(advice->text);
-  if (lower != name && (find_qasm_native(lower) != nullptr || qasm_word(lower) != QasmWord::none))
-    return concat("names are case-sensitive; did you mean ", lower, "?");
   return "";
 }
 

@@ -31,6 +31,8 @@ QasmWord qasm_word(std::string_view text) noexcept;
 /// True if the word cannot name a gate, a qubit, a parameter or a register.
 bool is_reserved_in_qasm(std::string_view text) noexcept;
 
+std::string lower_case(std::string_view text);
+
 /// What to say about an unknown gate besides that it is unknown, or "".
 std::string qasm_advice_on(std::string_view name);
 

@@ -141,7 +141,12 @@ class QasmWriter {
     }
     if (inverse == InverseRule::kSelf || inverse == InverseRule::kNegate) dagger = false;
     if (dagger && type != GateType::S && type != GateType::T) return false;
-    write_named(type, dagger, step.controls, step.targets, params);
+    if (type == GateType::Z && step.controls.size() == 1) {  // written with the smaller qubit first, as both are equals
+      const Index both[] = {std::min(step.controls[0], step.targets[0]), std::max(step.controls[0], step.targets[0])};
+      write_named(GateType::CZ, false, {}, both, {});
+    } else {
+      write_named(type, dagger, step.controls, step.targets, params);
+    }
     return true;
   }
 

@@ -23,8 +23,8 @@ QPANDA3_API QProg qasm_to_prog(std::string_view text);
 QPANDA3_API QProg qasm_file_to_prog(const std::string& path);
 
 /// How many operations, operands and steps of arithmetic a text may stand for: so many, and so many for each byte.
-inline constexpr std::uint64_t kMaxQasmWork = std::uint64_t{1} << 21;
-inline constexpr std::uint64_t kMaxQasmWorkPerByte = 1024;
+inline constexpr std::uint64_t kMaxQasmWork = std::uint64_t{1} << 22;
+inline constexpr std::uint64_t kMaxQasmWorkPerByte = 32;
 
 /// The program as OpenQASM 2, one statement a line, no newline at the end. `precision`: decimals of parameters, in
 /// fixed notation, 0 to 100; NegativeValue and InvalidArgument otherwise.

@@ -1,0 +1,8 @@
+"""Programs as plain data and the dense reference are those of the tests of core."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "core"))
