@@ -10,8 +10,8 @@ namespace qpanda3::bis {
 
 /// A message of protocol buffers may not be longer.
 inline constexpr std::size_t kMaxMessage = std::numeric_limits<std::int32_t>::max();
-/// Registers are named in the order they are made; readers do not use the names, so all get the first one.
-inline constexpr std::string_view kRegisterName = "QuantumRegister0";
+/// Registers are numbered; readers do not use the names, so that the order in which they are written will do.
+inline constexpr std::string_view kRegisterName = "QuantumRegister";
 
 namespace top_field {
 inline constexpr std::uint32_t kNode = 1;

@@ -148,9 +148,11 @@ void ItemWriter::note_use(std::span<const Index> qubits) {
   }
 }
 
+std::string ItemWriter::next_register_name() { return std::string(kRegisterName) + std::to_string(register_number_++); }
+
 void ItemWriter::put_derived_register(std::string& out) {
   std::string content;
-  put_bytes(content, register_field::kName, kRegisterName);
+  put_bytes(content, register_field::kName, next_register_name());
   if (!use_.empty()) {
     put_number(content, register_field::kSize, *std::max_element(use_.begin(), use_.end()) + std::uint64_t{1});
     put_indices(content, register_field::kQubits, use_);
@@ -198,9 +200,9 @@ void ItemWriter::put_circuit(std::string& out, const Block& circuit, bool dagger
   put_item(out, item_field::kCircuit, circuit_);
 }
 
-void put_register(std::string& out, std::uint32_t field, Index fixed_size) {
+void ItemWriter::put_register(std::string& out, std::uint32_t field, Index fixed_size) {
   std::string content;
-  put_bytes(content, register_field::kName, kRegisterName);
+  put_bytes(content, register_field::kName, next_register_name());
   if (fixed_size != 0) {
     put_number(content, register_field::kSize, fixed_size);
     std::string qubits;

@@ -22,11 +22,14 @@ class ItemWriter {
   void put_circuit(std::string& out, const Block& circuit, bool dagger, std::span<const Index> controls,
                    Index fixed_size);
   void put_reference(std::string& out, std::uint64_t node);
+  /// A register: its name, and its size if that is fixed. The next one has the next name.
+  void put_register(std::string& out, std::uint32_t field, Index fixed_size);
 
  private:
   void fill_gate(GateType type, bool dagger, std::span<const Index> controls, std::span<const Index> targets,
                  std::span<const double> params, const Matrix* matrix);
   void put_indices(std::string& out, std::uint32_t field, std::span<const Index> indices);
+  std::string next_register_name();
   void put_derived_register(std::string& out);
   void note_use(std::span<const Index> qubits);
   /// An item of the node: `content` under `field` of the item.
@@ -39,10 +42,8 @@ class ItemWriter {
   std::vector<Index> use_;           ///< qubits of the current circuit by first use
   std::vector<std::uint32_t> seen_;  ///< for each qubit, the number of the last circuit that used it
   std::uint32_t circuit_number_ = 0;
+  std::uint64_t register_number_ = 0;
 };
-
-/// The register of a program: its name, and its size if that is fixed.
-void put_register(std::string& out, std::uint32_t field, Index fixed_size);
 
 /// Unsupported if the bits are more than the format holds.
 void put_condition(std::string& out, const Condition& condition);

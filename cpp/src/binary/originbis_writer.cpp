@@ -63,7 +63,7 @@ class Writer {
     // A program takes over the sizes of its circuits; only what goes beyond them has to be said.
     const auto fixed_size = static_cast<Index>(prog_.fixed_size());
     const bool says_size = index == 0 && fixed_size > counter_.largest_circuit();
-    put_register(body_, node_field::kRegister, says_size ? fixed_size : 0);
+    items_.put_register(body_, node_field::kRegister, says_size ? fixed_size : 0);
     wire::put_bytes(body_, node_field::kClassicalRegister, {});
     const std::size_t items = node.flow != nullptr ? write_references() : write_items(*node.block);
     write_kind(node);

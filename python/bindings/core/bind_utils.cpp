@@ -40,9 +40,18 @@ std::string repr(const CommProtocolConfig& config) {
                 " shots=", config.shots, ">");
 }
 
-py::tuple state_of(const CommProtocolConfig& config) {
-  return py::make_tuple(config.open_mapping, config.open_error_mitigation, config.optimization_level,
-                        config.circuits_num, config.shots);
+using State = std::tuple<bool, bool, std::uint8_t, std::uint8_t, std::uint32_t>;
+
+State state_of(const CommProtocolConfig& config) {
+  return {config.open_mapping, config.open_error_mitigation, config.optimization_level, config.circuits_num,
+          config.shots};
+}
+
+CommProtocolConfig from_state(const State& state) {
+  CommProtocolConfig config;
+  std::tie(config.open_mapping, config.open_error_mitigation, config.optimization_level, config.circuits_num,
+           config.shots) = state;
+  return config;
 }
 
 void bind_config(py::module_& m) {
@@ -71,15 +80,10 @@ void bind_config(py::module_& m) {
       .def(
           "__ne__", [](const Config& self, const Config& other) { return self != other; }, py::is_operator())
       .def("__repr__", &repr)
-      .def("__reduce__",
-           [](const Config& self) { return py::make_tuple(py::type::of<Config>(), py::make_tuple(), state_of(self)); })
-      .def("__setstate__",
-           [](Config& self, const std::tuple<bool, bool, std::uint8_t, std::uint8_t, std::uint32_t>& state) {
-             Config read;
-             std::tie(read.open_mapping, read.open_error_mitigation, read.optimization_level, read.circuits_num,
-                      read.shots) = state;
-             self = read;
-           });
+      .def_static("_from_state", &from_state, "What pickle calls.")
+      .def("__reduce__", [](const Config& self) {
+        return py::make_tuple(py::type::of<Config>().attr("_from_state"), py::make_tuple(state_of(self)));
+      });
   m.attr("CommProtocolConfig").attr("__hash__") = py::none();  // what can change has no hash
 }
 

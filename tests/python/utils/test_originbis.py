@@ -30,7 +30,7 @@ def same_text(a: core.QProg, b: core.QProg) -> bool:
 
 
 def test_the_fixtures_are_there() -> None:
-    assert len(RECORDS) == 106
+    assert len(RECORDS) == 105
     assert len(SHORT) == 7
 
 
