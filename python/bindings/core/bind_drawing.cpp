@@ -4,6 +4,7 @@
 #include "core/drawing_methods.hpp"
 #include "core/register.hpp"
 #include "interrupt.hpp"
+#include "qpanda3/sim/result.hpp"
 #include "qpanda3/text/draw.hpp"
 #include "qpanda3/text/drawing_layout.hpp"
 
@@ -117,6 +118,13 @@ void bind_drawing(py::module_& m) {
   bind_drawing_methods(prog);
   py::class_<QCircuit> circuit(m.attr("QCircuit"));
   bind_drawing_methods(circuit);
+  py::class_<QResult>(m.attr("QResult"))
+      .def(
+          "_repr_html_",
+          [](const py::object& self) {
+            return py::module_::import("pyqpanda3._drawing").attr("notebook_table")(self).cast<py::str>();
+          },
+          "What notebooks show: the most frequent or most probable outcomes.");
   constexpr const char* kColumnsDoc = "The layout of a drawing, for the package's own use.";
   m.def("_drawing_columns", &drawing_columns<QProg>, py::arg("program"), py::arg("expand"), py::arg("limit"),
         kColumnsDoc);

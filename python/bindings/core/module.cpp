@@ -15,12 +15,12 @@ PYBIND11_MODULE(_core, m) {
   bind_karus(m);
   bind_circuit(m);
   bind_prog(m);
-  bind_drawing(m);
   bind_dag(m);
   bind_random(m);
   bind_noise(m);
   bind_hamiltonian(m);
   bind_simulator(m);
+  bind_drawing(m);
   bind_expectation(m);
   bind_capabilities(m);
   bind_utils(m);

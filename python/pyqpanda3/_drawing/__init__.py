@@ -1,4 +1,4 @@
-"""What QProg.draw and QCircuit.draw do, and what notebooks show of circuits and programs.
+"""What QProg.draw and QCircuit.draw do, and what notebooks show of circuits, programs and results.
 
 The extension module loads this package on the first call. Text and LaTeX come from the library; pictures are composed
 in `picture` from the library's layout, and written as SVG or as a matplotlib figure.
@@ -16,7 +16,7 @@ from pyqpanda3._drawing import picture, svg
 from pyqpanda3.errors import InvalidArgument
 
 if TYPE_CHECKING:
-    from pyqpanda3.core import QCircuit, QProg
+    from pyqpanda3.core import QCircuit, QProg, QResult
 
 _EVERYTHING = {"all": 1}
 # More than this is a sentence instead of a picture.
@@ -59,6 +59,13 @@ def draw(
 def notebook_svg(program: QProg | QCircuit) -> str:
     """The picture that notebooks show."""
     return svg.write(picture.compose(program, fold=25, show_params=True, limit=_NOTEBOOK_LIMIT), scale=0.8)
+
+
+def notebook_table(result: QResult) -> str:
+    """The table that notebooks show."""
+    from pyqpanda3._drawing import tables
+
+    return tables.result_table(result)
 
 
 def _write(path: str, text: str) -> None:

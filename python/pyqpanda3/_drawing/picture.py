@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ROW = 46.0  # from one wire to the next
 BOX = 32.0  # height of a box on one wire, and its least width
 GAP = 12.0  # between columns
+LINE_GAP = 28.0  # between lines of a folded picture
 MARGIN = 14.0
 DOT = 4.0  # radius of a control
 PLUS = 10.0  # radius of the target of a CNOT
@@ -111,7 +112,7 @@ def compose(program: QProg | QCircuit, fold: int, show_params: bool, limit: int)
     kind = "program" if isinstance(program, _core.QProg) else "circuit"
     if columns is None:
         return _note(f"A {kind} of {operations} operations on {qubits} qubits: too large for a picture.")
-    items = [[Item(*item) for item in column] for column in columns]
+    items = [apart for column in columns for apart in _apart([Item(*item) for item in column], len(qubits))]
     lines = _folded(items, fold)
     if len(qubits) * len(lines) > limit:
         return _note(f"A {kind} of {operations} operations on {len(qubits)} qubits: too large for a picture.")
@@ -121,6 +122,22 @@ def compose(program: QProg | QCircuit, fold: int, show_params: bool, limit: int)
 def _note(text: str) -> Picture:
     width = labels.width(text, NAME) + 2 * MARGIN
     return Picture(width, 2 * MARGIN + NAME, text, [Text(width / 2, MARGIN + NAME / 2, text, NAME)])
+
+
+def _apart(column: list[Item], rows: int) -> list[list[Item]]:
+    """The columns that a column needs so that no double line to the bits runs behind another item."""
+    parts: list[tuple[set[int], list[Item]]] = []
+    for item in column:
+        last = rows if item.shape in ("measure", "opening") else max(item.rows) + 1
+        covered = set(range(min(item.rows), last))
+        for taken, items in parts:
+            if not taken & covered:
+                taken |= covered
+                items.append(item)
+                break
+        else:
+            parts.append((covered, [item]))
+    return [items for _, items in parts]
 
 
 def _folded(columns: list[list[Item]], fold: int) -> list[list[list[Item]]]:
@@ -144,7 +161,7 @@ class _Composer:
         self._shapes = self.picture.shapes
         for line in lines:
             self._add_line(qubits, line)
-        self.picture.height = self._top + MARGIN - GAP
+        self.picture.height = self._top - LINE_GAP + MARGIN
 
     def _y(self, row: int) -> float:
         return self._top + BOX / 2 + row * ROW
@@ -170,7 +187,8 @@ class _Composer:
             for item in column:
                 self._add(item, x + width / 2, width)
             x += width + GAP
-        self._top = (self._bits_y + 22 if self._has_bits else self._y(self._rows - 1) + BOX / 2) + 2 * GAP
+        bottom = self._bits_y + 18 if self._has_bits else self._y(self._rows - 1) + BOX / 2
+        self._top = bottom + LINE_GAP
 
     # --- labels and sizes ------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pyqpanda3.core import CNOT, CPUQVM, H, QCircuit, QProg, QResult, measure
+from pyqpanda3.core import CNOT, CPUQVM, PIC_TYPE, H, QCircuit, QProg, QResult, draw_qprog, measure
 
 #: The project promises 0.2 seconds; machines under load need more.
 ALLOWED = 1.0
@@ -78,6 +78,7 @@ def seconds_to_answer(call: Callable[[], Any]) -> float:
         pytest.param(LARGE.expand, id="expand"),
         pytest.param(LARGE.originir, id="originir"),
         pytest.param(lambda: str(LARGE), id="str"),
+        pytest.param(lambda: draw_qprog(LARGE, PIC_TYPE.LATEX), id="latex"),
         pytest.param((QProg() << LARGE).flatten, id="flatten"),
         pytest.param((QProg() << LARGE).to_circuit, id="to_circuit"),
         pytest.param((QProg() << LARGE).operations, id="operations"),
