@@ -6,6 +6,7 @@
 #include "qpanda3/circuit/prog.hpp"
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
+#include "qpanda3/text/draw.hpp"
 #include "qpanda3/text/originir.hpp"
 #if defined(QPANDA3_HAS_CLOUD)
 #include "qpanda3/cloud/service.hpp"

@@ -39,7 +39,7 @@ class Line(NamedTuple):
 
 
 class Box(NamedTuple):
-    """`kind`: 'gate', 'circuit', 'frame' (of a branch or loop) or 'measure'."""
+    """`kind`: 'gate', 'frame' (of a branch or loop) or 'measure'."""
 
     x: float
     y: float
@@ -248,12 +248,11 @@ class _Composer:
         """One box over all targets; where a control stands between them, one for each."""
         first, last = min(item.targets), max(item.targets)
         inside = any(first < row < last for row in item.controls)
-        kind = "circuit" if item.shape == "circuit" else "gate"
         width = self._width(item)
         spans = [(row, row) for row in item.targets] if inside else [(first, last)]
         for top, bottom in spans:
             y, height = self._y(top) - BOX / 2, (bottom - top) * ROW + BOX
-            yield Box(x - width / 2, y, width, height, kind)
+            yield Box(x - width / 2, y, width, height, "gate")
             middle = y + height / 2
             params = self._params(item)
             yield Text(x, middle - (6 if params else 0), self._name(item), NAME)

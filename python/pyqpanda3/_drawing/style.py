@@ -23,5 +23,5 @@ LINES = {
     "barrier": LineStyle("#8a94a0", 1.6, 4),
     "mark": LineStyle(INK, 1.5),
 }
-FILLS = {"gate": "#dcebfa", "circuit": "#e2f2e0", "frame": "#fdf1cf", "measure": "#eceff2"}
+FILLS = {"gate": "#dcebfa", "frame": "#fdf1cf", "measure": "#eceff2"}
 DISCS = {"dot": INK, "plus": "#ffffff"}
