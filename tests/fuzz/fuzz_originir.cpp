@@ -18,11 +18,13 @@ using qpanda3::QProg;
 
 constexpr OriginIrOptions kExact{.precision = 0, .exact = true};
 
-/// What the library has written itself must be readable.
+/// What the library has written itself must be readable. Only conditions on registers that are wider than a number may
+/// add up to more than the reader takes, when writing has multiplied them.
 QProg read_again(const std::string& written) {
   try {
     return qpanda3::parse_originir(written);
   } catch (const ParseError& error) {
+    if (std::string_view(error.what()).find("stand for more than") != std::string_view::npos) throw;
     qpanda3::fuzz::report("a written program is refused", written, error.what());
   }
 }

@@ -361,7 +361,8 @@ Condition OriginIrReader::read_register_condition() {
   if (cbits_ < kValueBits && (value >> cbits_) != 0)
     lexer_.fail(number.where(), concat("the condition c==", number.text, " can never be met: CREG declares ", cbits_,
                                        cbits_ == 1 ? " bit" : " bits"));
-  builder_.charge(number.where(), cbits_);
+  // What a program with as many bits as a number has can say stays free: each of its conditions is a text of its own.
+  if (cbits_ > kValueBits) builder_.charge(number.where(), cbits_);
   Condition condition;
   for (Index bit = 0; bit < cbits_; ++bit)
     (bit < kValueBits && (value >> bit & 1) != 0 ? condition.ones : condition.zeros).push_back(bit);
