@@ -24,6 +24,8 @@ MODULES = ("core", "_simd", "hamiltonian", "intermediate_compiler", "quantum_inf
 # A module describes what says that it comes from there; the rest it imports. All that _simd offers is its own.
 GENERATOR = """
 import importlib, sys, pybind11_stubgen
+from pyqpanda3 import _older_names
+_older_names.CLASS_NAMES.clear()  # classes do not have them
 module = importlib.import_module(sys.argv[1])
 if module.__name__ == "pyqpanda3._simd":
     for name in module.__all__:

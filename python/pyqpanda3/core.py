@@ -5,8 +5,9 @@ are in radians.
 """
 
 import sys as _sys
+from typing import Any as _Any
 
-from pyqpanda3 import _core, _simd as simd
+from pyqpanda3 import _core, _older_names, _simd as simd
 from pyqpanda3._core import *  # noqa: F403
 from pyqpanda3.errors import (
     BackendUnavailableError as BackendUnavailableError,
@@ -27,3 +28,9 @@ __all__ = [
 ]
 
 _sys.modules[f"{__name__}.simd"] = simd  # so that `import pyqpanda3.core.simd` finds it
+
+_older_names.advise_classes(_core)
+
+
+def __getattr__(name: str) -> _Any:
+    return _older_names.missing(__name__, name)

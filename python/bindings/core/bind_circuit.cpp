@@ -5,19 +5,20 @@
 #include "core/register.hpp"
 #include "interrupt.hpp"
 #include "qpanda3/circuit/circuit.hpp"
+#include "value_protocols.hpp"
 
 namespace py = pybind11;
 
 namespace qpanda3::python {
 
 void bind_circuit(py::module_& m) {
-  py::class_<QCircuit>(
+  py::class_<QCircuit> circuit(
       m, "QCircuit",
       "A sequence of gates and circuits on qubits 0 .. n-1, where n is the larger of the number given at construction\n"
       "and the highest qubit used + 1.\n\n"
       "Operands are copied when they are appended. `dagger()` and `control()` return new circuits that share their\n"
-      "contents at no cost; `clear_control()`, `clear()`, `set_name()` and `remap()` change this one.")
-      .def(py::init<>())
+      "contents at no cost; `clear_control()`, `clear()`, `set_name()` and `remap()` change this one.");
+  circuit.def(py::init<>())
       .def(py::init([](Qubit qubits_num) { return QCircuit(std::int64_t{qubits_num.index()}); }), py::arg("qubits_num"),
            "A circuit on at least `qubits_num` qubits.")
       .def(py::init<const QCircuit&>(), py::arg("circuit"), "An independent copy.")
@@ -88,7 +89,18 @@ void bind_circuit(py::module_& m) {
           "__lshift__", [](QCircuit& self, const QCircuit& circuit) -> QCircuit& { return self << circuit; },
           py::is_operator(), "Appends a circuit and returns this circuit.")
       .def("__str__", detached(&QCircuit::str), "The circuit drawn with characters.")
-      .def("__repr__", detached(&QCircuit::str), "The circuit drawn with characters.");
+      .def("__repr__", detached(&QCircuit::str), "The circuit drawn with characters.")
+      .def("__len__", &QCircuit::size, "size(): the number of items at the top level.")
+      .def(
+          "__bool__", [](const QCircuit&) { return true; }, "True, also for an empty circuit.")
+      .def(
+          "__iter__", [](const QCircuit& self) { return py::iter(py::cast(detached(&QCircuit::operations)(self))); },
+          "Iterates over operations() as they are now.");
+  define_detached_equality<QCircuit>(circuit,
+                                     "The same gates in the same order, with equal daggers, controls (in order), "
+                                     "parameters and matrices, on the same\n"
+                                     "number of qubits, however they are nested. Names do not matter.");
+  define_archived_value<QCircuit>(circuit, &circuit_from_archive);
 }
 
 }  // namespace qpanda3::python

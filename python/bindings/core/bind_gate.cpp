@@ -4,6 +4,7 @@
 #include "core/casters.hpp"
 #include "core/register.hpp"
 #include "qpanda3/gate/gate.hpp"
+#include "value_protocols.hpp"
 
 namespace py = pybind11;
 
@@ -12,21 +13,37 @@ namespace {
 
 template <class Wrapper, class IndexType>
 void bind_index(py::module_& m, const char* name, const char* argument, const char* getter, const char* doc) {
-  py::class_<Wrapper>(m, name, doc)
-      .def(py::init([](IndexType index) { return Wrapper{index}; }), py::arg(argument))
+  py::class_<Wrapper> cls(m, name, doc);
+  cls.def(py::init([](IndexType index) { return Wrapper{index}; }), py::arg(argument))
       .def(
           getter, [](const Wrapper& self) { return self.value.index(); }, "The number, counted from 0.")
       .def("__int__", [](const Wrapper& self) { return self.value.index(); })
       .def("__index__", [](const Wrapper& self) { return self.value.index(); })
+      .def(
+          "__eq__", [](const Wrapper& self, const Wrapper& other) { return self.value == other.value; },
+          py::is_operator(), py::arg("other"), "The same number.")
+      .def("__hash__", [](const Wrapper& self) { return std::hash<Index>()(self.value.index()); })
       .def("__repr__", [name](const Wrapper& self) { return concat(name, "(", self.value, ")"); });
+  define_value_protocols<Wrapper>(
+      cls, [](const Wrapper& value) { return py::int_(value.value.index()); },
+      [](const py::object& index) { return Wrapper{index.cast<IndexType>()}; });
+}
+
+Operation operation_from(const py::tuple& state) {
+  Operation operation;
+  operation.set_operation_type(state[0].cast<OpType>());
+  operation.set_targets(to_indices(state[1].cast<std::vector<Qubit>>()));
+  operation.set_controls(to_indices(state[2].cast<std::vector<Qubit>>()));
+  operation.set_cbits(to_indices(state[3].cast<std::vector<CBit>>()));
+  return operation;
 }
 
 void bind_operation(py::module_& m) {
-  py::class_<Operation>(
+  py::class_<Operation> operation(
       m, "Operation",
       "Base of gates and measurements: qubits, controls and bits.\n\n"
-      "Its attributes can be set; gates and measurements raise InvalidArgument for lists that do not fit them.")
-      .def(py::init<>())
+      "Its attributes can be set; gates and measurements raise InvalidArgument for lists that do not fit them.");
+  operation.def(py::init<>())
       .def("is_controlled", &Operation::is_controlled, "True if there are control qubits.")
       .def_property("m_operation_type", &Operation::operation_type, &Operation::set_operation_type,
                     "OpType.Gate or OpType.Measure.")
@@ -42,6 +59,14 @@ void bind_operation(py::module_& m) {
           "m_measure_cbits", [](const Operation& self) -> std::vector<Index> { return self.cbits().to_vector(); },
           [](Operation& self, const std::vector<CBit>& value) { self.set_cbits(to_indices(value)); },
           "The bit measured into, as a list; empty for gates.");
+  define_equality<Operation>(operation, "Of the same class, with equal lists.");
+  define_value_protocols<Operation>(
+      operation,
+      [](const Operation& self) {
+        return py::make_tuple(self.operation_type(), self.targets().to_vector(), self.controls().to_vector(),
+                              self.cbits().to_vector());
+      },
+      [](const py::object& state) { return operation_from(state); });
 }
 
 /// `RX(0, 0.3).dagger().control([1])`: an expression that makes the gate again.
@@ -74,12 +99,12 @@ void bind_gate(py::module_& m) {
                                "The number of a classical bit. Accepted wherever a bit is given as an int.");
   bind_operation(m);
 
-  py::class_<QGate, Operation>(
+  py::class_<QGate, Operation> gate(
       m, "QGate",
       "A gate on given qubits, made by the gate functions (`H(0)`, `CNOT(0, 1)`, ...).\n\n"
       "`dagger()`, `control()` and `power()` return new gates; `remap()`, `set_parameters()` and `clear_control()`\n"
-      "change this one.")
-      .def("qubits_num", &QGate::qubits_num, "How many qubits the gate acts on, controls included.")
+      "change this one.");
+  gate.def("qubits_num", &QGate::qubits_num, "How many qubits the gate acts on, controls included.")
       .def("qubits", &QGate::qubits, "Control qubits, then target qubits.")
       .def(
           "control_qubits", [](const QGate& self) { return self.controls().to_vector(); }, "The control qubits.")
@@ -134,10 +159,18 @@ void bind_gate(py::module_& m) {
           "Replaces the parameters.\n\nRaises InvalidArgument for a wrong number of them, NaN or infinity.")
       .def("name", &QGate::name, "The name of the gate, in capitals, without controls.")
       .def("__repr__", &gate_text);
+  define_equality<QGate>(
+      gate,
+      "The same type, dagger flag, qubits and controls in the same order, parameters and matrix. Gates with equal\n"
+      "unitaries that are written differently are not equal.");
+  define_archived_value<QGate>(gate, &gate_from_archive);
 
-  py::class_<MeasureNode, Operation>(m, "MeasureNode", "A measurement of one qubit into one bit, made by `measure()`.")
-      .def("__repr__",
-           [](const MeasureNode& self) { return concat("measure(", self.qubit(), ", ", self.cbit(), ")"); });
+  py::class_<MeasureNode, Operation> measure(m, "MeasureNode",
+                                             "A measurement of one qubit into one bit, made by `measure()`.");
+  measure.def("__repr__",
+              [](const MeasureNode& self) { return concat("measure(", self.qubit(), ", ", self.cbit(), ")"); });
+  define_equality<MeasureNode>(measure, "The same qubit and the same bit.");
+  define_archived_value<MeasureNode>(measure, &measure_from_archive);
 }
 
 }  // namespace qpanda3::python

@@ -2,19 +2,22 @@
 
 #include "core/casters.hpp"
 #include "core/register.hpp"
+#include "interrupt.hpp"
 #include "qpanda3/circuit/karus.hpp"
+#include "value_protocols.hpp"
 
 namespace py = pybind11;
 
 namespace qpanda3::python {
 
 void bind_karus(py::module_& m) {
-  py::class_<Karus>(
+  py::class_<Karus> karus(
       m, "Karus",
       "A noise channel given by Kraus matrices, to be appended to a QProg: rho becomes the sum of K rho K†.\n\n"
       "It counts neither as a gate nor for depth, is not drawn, and OriginIR shows it as a comment. `CPUQVM` draws "
       "one\n"
-      "of the matrices in each shot, by its probability in the state of that shot.")
+      "of the matrices in each shot, by its probability in the state of that shot.");
+  karus
       .def(py::init([](const std::vector<Qubit>& qubits, KarusMatrices matrices) {
              return Karus(to_indices(qubits), std::move(matrices));
            }),
@@ -42,6 +45,8 @@ void bind_karus(py::module_& m) {
       .def("__repr__", [](const Karus& self) {
         return concat("Karus(", list_text(self.qubits()), ", <", self.karus_matrices().size(), " matrices>)");
       });
+  define_equality<Karus>(karus, "Equal qubits in the same order, and equal matrices.");
+  define_archived_value<Karus>(karus, &karus_from_archive);
 }
 
 }  // namespace qpanda3::python

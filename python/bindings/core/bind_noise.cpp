@@ -3,6 +3,7 @@
 #include "core/casters.hpp"
 #include "core/register.hpp"
 #include "qpanda3/sim/noise.hpp"
+#include "value_protocols.hpp"
 
 namespace py = pybind11;
 
@@ -14,11 +15,11 @@ void bind_quantum_error(py::module_& m) {
       .value("KARUS_MATRIICES", NoiseOpType::KARUS_MATRIICES)
       .value("NOISE", NoiseOpType::NOISE);
 
-  py::class_<QuantumError>(
+  py::class_<QuantumError> error(
       m, "QuantumError",
       "A noise channel on one or more qubits, as Kraus matrices or as Pauli strings with probabilities.\n\n"
-      "The first qubit it acts on is the least significant bit of matrices and the RIGHTMOST letter of strings.")
-      .def(py::init<>(), "The channel that does nothing, on one qubit.")
+      "The first qubit it acts on is the least significant bit of matrices and the RIGHTMOST letter of strings.");
+  error.def(py::init<>(), "The channel that does nothing, on one qubit.")
       .def(py::init<const QuantumError::FlatMatrices&>(), py::arg("karus_matrices"),
            "Square matrices of 2^k rows, each given row by row as a flat list.\n\n"
            "Raises InvalidArgument unless the sum of K†K is the identity within 1e-6.")
@@ -51,25 +52,66 @@ void bind_quantum_error(py::module_& m) {
           "of\n"
           "the matrices and the rightmost letter of labels. Matrices are row by row, as given.\n\n"
           "Raises InvalidArgument for a wrong number of qubits, or one listed twice.");
+  define_equality<QuantumError>(error, "Given in the same way, by matrices or by labels, with the same numbers.");
+  define_value_protocols<QuantumError>(
+      error,
+      [](const QuantumError& self) -> py::object {
+        if (self.error_type() == NoiseOpType::NOISE) return py::cast(self.labels());
+        return py::cast(self.karus_matrices());
+      },
+      [](const py::object& state) {
+        return py::isinstance<py::dict>(state) ? QuantumError(state.cast<QuantumError::Labels>())
+                                               : QuantumError(state.cast<QuantumError::FlatMatrices>());
+      });
+}
+
+NoiseModel::Rows rows_of(const ReadOutError& error) {
+  return {{1 - error.flip[0], error.flip[0]}, {error.flip[1], 1 - error.flip[1]}};
+}
+
+/// What was added to a model: [(type, [errors on all qubits], [(qubits, [errors])])], {qubit: rows}, rows or None.
+py::object state_of(const NoiseModel& model) {
+  py::list gates;
+  for (const auto& [type, errors] : model.gate_errors()) {
+    py::list placed;
+    for (const auto& [qubits, list] : errors.placed) placed.append(py::make_tuple(qubits, list));
+    gates.append(py::make_tuple(type, errors.all, placed));
+  }
+  py::dict read_out;
+  for (const auto& [qubit, error] : model.read_out_errors()) read_out[py::int_(qubit)] = py::cast(rows_of(error));
+  const auto& all = model.all_qubit_read_out_error();
+  return py::make_tuple(gates, read_out, all ? py::cast(rows_of(*all)) : py::none());
+}
+
+NoiseModel model_from(const py::object& state) {
+  using Errors = std::vector<QuantumError>;
+  NoiseModel model;
+  for (const auto& [type, all, placed] :
+       state[py::int_(0)]
+           .cast<std::vector<std::tuple<GateType, Errors, std::vector<std::pair<std::vector<Index>, Errors>>>>>()) {
+    for (const QuantumError& error : all) model.add_all_qubit_quantum_error(error, type);
+    for (const auto& [qubits, errors] : placed)
+      for (const QuantumError& error : errors) model.add_quantum_error(error, type, qubits);
+  }
+  for (const auto& [qubit, rows] : state[py::int_(1)].cast<std::map<Index, NoiseModel::Rows>>())
+    model.add_read_out_error(rows, qubit);
+  const py::object all = state[py::int_(2)];
+  if (!all.is_none()) model.add_all_qubit_read_out_error(all.cast<NoiseModel::Rows>());
+  return model;
 }
 
 void bind_noise_model(py::module_& m) {
-  py::class_<NoiseModel>(
+  py::class_<NoiseModel> model(
       m, "NoiseModel",
       "Which errors follow which gates, and how measured bits are misread.\n\n"
       "An error belongs to the stored type of a gate, after which it acts: CRX counts as RX, TOFFOLI and any "
       "controlled\n"
       "X as X, CR as CP; daggers do not matter. A one-qubit error acts on each qubit of a gate on its own. Errors for\n"
-      "particular qubits replace those for all qubits there; repeated additions add up in order.")
-      .def(py::init<>())
+      "particular qubits replace those for all qubits there; repeated additions add up in order.");
+  model.def(py::init<>())
       .def(py::init<const NoiseModel&>(), py::arg("other"), "An independent copy.")
       .def(
           "copy", [](const NoiseModel& self) { return NoiseModel(self); }, "An independent copy.")
-      .def(
-          "__copy__", [](const NoiseModel& self) { return NoiseModel(self); }, "An independent copy.")
-      .def(
-          "__deepcopy__", [](const NoiseModel& self, const py::object&) { return NoiseModel(self); },
-          "An independent copy.")
       .def("is_enabled", &NoiseModel::is_enabled, "False for a model without any error.")
       .def(
           "add_read_out_error",
@@ -106,6 +148,8 @@ void bind_noise_model(py::module_& m) {
             self.add_all_qubit_quantum_error(error, gate_types);
           },
           py::arg("error"), py::arg("gate_types"), "An error after gates of several types on any qubits.");
+  define_equality<NoiseModel>(model, "The same errors added in the same order.");
+  define_value_protocols<NoiseModel>(model, &state_of, &model_from);
 }
 
 constexpr const char* kProbabilityRule = "\n\nRaises InvalidArgument unless 0 <= prob <= 1.";

@@ -4,6 +4,7 @@
 #include "core/register.hpp"
 #include "interrupt.hpp"
 #include "qpanda3/circuit/prog.hpp"
+#include "value_protocols.hpp"
 
 namespace py = pybind11;
 
@@ -80,11 +81,45 @@ void bind_queries(ProgClass& prog) {
           },
           "The measurements as pairs (Qubit, CBit), in order.")
       .def("flatten", detached(&QProg::flatten), "A copy in which nested circuits and programs are resolved.")
-      .def("to_circuit", detached(&QProg::to_circuit), "The gates as a QCircuit; measurements and channels are dropped.")
+      .def("to_circuit", detached(&QProg::to_circuit),
+           "The gates as a QCircuit; measurements and channels are dropped.")
       .def("count_ops", detached(&QProg::count_ops), py::arg("only_q2") = false,
            "How often each gate occurs: name, with a `C` in front for each control -> number.")
       .def("depth", detached(&QProg::depth), py::arg("only_q2") = false,
            "The number of layers of gates when each is put as early as possible; measurements do not count.");
+}
+
+void bind_value(ProgClass& prog) {
+  prog.def("__len__", &QProg::size, "The number of operations().")
+      .def(
+          "__bool__", [](const QProg&) { return true; }, "True, also without operations.")
+      .def(
+          "__iter__", [](const QProg& self) { return py::iter(py::cast(detached(&QProg::operations)(self))); },
+          "Iterates over operations() as they are now.");
+  define_detached_equality<QProg>(
+      prog,
+      "The same operations in the same order on the same number of qubits, however they are nested: gates with equal\n"
+      "daggers, controls (in order), parameters and matrices, measurements, channels, conditions, and the insides of\n"
+      "branches and loops.");
+  define_archived_value<QProg>(prog, &prog_from_archive);
+}
+
+void bind_originbis(ProgClass& prog) {
+  prog.def(
+          "originbis",
+          [](const QProg&) {
+            throw Unsupported(
+                "QProg.originbis() is not available; use pyqpanda3.utils.convert_qprog_to_originbis(prog)");
+          },
+          "Raises Unsupported (a RuntimeError): use pyqpanda3.utils.convert_qprog_to_originbis(prog).")
+      .def_static(
+          "from_originbis",
+          [](const py::bytes&) {
+            throw Unsupported(
+                "QProg.from_originbis() is not available; use pyqpanda3.utils.convert_originbis_to_qprog(data)");
+          },
+          py::arg("originbis"),
+          "Raises Unsupported (a RuntimeError): use pyqpanda3.utils.convert_originbis_to_qprog(data).");
 }
 
 }  // namespace
@@ -113,6 +148,8 @@ void bind_prog(py::module_& m) {
       .def(py::init<const QCircuit&>(), py::arg("node"), "A program of one circuit.");
   bind_queries(prog);
   bind_appending(prog);
+  bind_value(prog);
+  bind_originbis(prog);
   prog.def("clear", &QProg::clear, "Removes everything, the fixed number of qubits too.")
       .def(
           "remap",

@@ -49,5 +49,5 @@ def public_names(module: str) -> Iterator[PublicName]:
         if isinstance(value, type):
             members = getattr(value, "__members__", {})
             for member, raw in vars(value).items():
-                if not member.startswith("_") and member not in members:
+                if not member.startswith("_") and member not in members and hasattr(value, member):
                     yield PublicName(module, f"{name}.{member}", raw.__func__ if isinstance(raw, staticmethod) else raw)
