@@ -17,6 +17,8 @@ namespace {
 
 constexpr int kMaxPrecision = 100;
 constexpr std::uint32_t kRoundsPerPoll = 1u << 12;
+/// Of rows and columns; more than this cannot be shown in any form.
+constexpr std::size_t kMaxCells = std::size_t{1} << 28;
 
 /// Gates with two targets that are drawn on the last one, the first being a control.
 bool is_controlled_pair(GateType type) {
@@ -308,7 +310,7 @@ void LayoutBuilder::add(DrawingItem item) {
 
 /// Into the first column behind everything that is on these rows.
 void LayoutBuilder::add(DrawingItem item, std::span<const Index> occupied_rows) {
-  if (++rounds_ == kRoundsPerPoll) {
+  if (++rounds_ >= kRoundsPerPoll) {
     rounds_ = 0;
     InterruptScope::poll();
   }
@@ -330,6 +332,10 @@ void LayoutBuilder::split_crossings(Crossing crossing) {
     const std::size_t first_part = parts.size();
     covered.clear();
     for (DrawingItem& item : column) {
+      if ((rounds_ += static_cast<std::uint32_t>(covered.size())) >= kRoundsPerPoll) {
+        rounds_ = 0;
+        InterruptScope::poll();
+      }
       const auto is_free = [&](const std::vector<bool>& rows) {
         if (crossing == Crossing::never)
           return std::find(rows.begin() + item.first, rows.begin() + item.last + 1, true) ==
@@ -341,6 +347,9 @@ void LayoutBuilder::split_crossings(Crossing crossing) {
       const auto part =
           static_cast<std::size_t>(std::find_if(covered.begin(), covered.end(), is_free) - covered.begin());
       if (part == covered.size()) {
+        if (parts.size() >= kMaxCells / qubits_.size())
+          throw ResourceExhausted(concat("a drawing of ", qubits_.size(), " qubits and more than ", parts.size(),
+                                         " columns is refused; at most ", kMaxCells, " cells can be drawn"));
         covered.emplace_back(qubits_.size());
         parts.emplace_back();
       }

@@ -199,6 +199,16 @@ std::string misplaced(const std::string& document) {
   return "";
 }
 
+TEST(Latex, more_cells_than_anyone_can_show_are_refused) {
+  QProg nested;
+  const Index qubits = 40000;
+  for (Index i = 0; i < qubits / 2; ++i) nested << CNOT(i, qubits - 1 - i);
+  EXPECT_THROW(draw_latex(nested), ResourceExhausted);
+  QProg wide(1 << 22);
+  for (int i = 0; i < 8; ++i) wide << H(0);
+  EXPECT_THROW(draw_latex(wide), ResourceExhausted);
+}
+
 TEST(Latex, random_circuits_give_valid_tables) {
   support::Random random(5);
   for (int round = 0; round < 300; ++round) {
