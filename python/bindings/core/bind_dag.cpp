@@ -1,11 +1,12 @@
 // DAGNode and DAGQCircuit.
 
-#include <pybind11/numpy.h>
+#include <pybind11/typing.h>
 
 #include "core/casters.hpp"
 #include "core/register.hpp"
 #include "interrupt.hpp"
 #include "qpanda3/circuit/dag.hpp"
+#include "value_protocols.hpp"
 
 namespace py = pybind11;
 
@@ -77,8 +78,8 @@ void bind_editing(DagClass& dag) {
            "Removes a vertex and joins its predecessor and its successor on each of its qubits. The node keeps its\n"
            "gate and number. Raises InvalidArgument if it is no vertex of this graph.")
       .def("remove_vertex", py::overload_cast<std::int64_t>(&DAGQCircuit::remove_vertex), py::arg("node_index"),
-           "Removes a vertex and joins its predecessor and its successor on each of its qubits.\n\n"
-           "Raises NegativeValue below 0, IndexOutOfRange if there is no such vertex.")
+           "Removes a vertex and joins its predecessor and its successor on each of its qubits. Edges along no\n"
+           "qubit go with it. Raises NegativeValue below 0, IndexOutOfRange if there is no such vertex.")
       .def("remove_back", &DAGQCircuit::remove_back, "Removes the last vertex in program order, if there is one.")
       .def("clear", &DAGQCircuit::clear, "Removes all vertices.")
       .def("reserve_size", &DAGQCircuit::reserve_size, py::arg("size"),
@@ -190,38 +191,31 @@ void bind_queries(DagClass& dag) {
            "The qubits of the last vertex in program order. Raises IndexOutOfRange if there is none.");
 }
 
-/// Everything about a graph as a tuple; `next` as an array, since there is one number for each operand.
+/// Everything about a graph, the arguments of from_state.
 py::tuple state_of(const DAGQCircuit& self) {
   DAGQCircuit::State state = self.state();
   return py::make_tuple(std::move(state.operations), state.order, state.next, state.free_edges);
 }
 
-DAGQCircuit from_state(const QProg& operations, const std::vector<Index>& order, const std::vector<std::int64_t>& next,
-                       const std::vector<DAGQCircuit::Edge>& free_edges) {
+DAGQCircuit from_state(const py::object& state) {
+  const auto [operations, order, next, free_edges] =
+      state.cast<std::tuple<QProg, std::vector<Index>, std::vector<std::int64_t>, std::vector<DAGQCircuit::Edge>>>();
   return DAGQCircuit::from_state({operations, order, next, free_edges});
 }
 
 void bind_python_protocols(DagClass& dag) {
   dag.def("__len__", &DAGQCircuit::get_num_gates, "The number of vertices.")
       .def(
-          "__iter__", [](const DAGQCircuit& self) { return py::iter(py::cast(self.get_vertex_list())); },
+          "__iter__",
+          [](const DAGQCircuit& self) -> py::typing::Iterator<DAGNode> {
+            return py::iter(py::cast(self.get_vertex_list()));
+          },
           "The vertices in program order.")
-      .def(
-          "__eq__", [](const DAGQCircuit& self, const DAGQCircuit& other) { return self == other; }, py::is_operator(),
-          "Equal gates with equal numbers in the same program order, and equal edges.")
-      .def(
-          "__copy__", [](const DAGQCircuit& self) { return self; }, "An independent copy.")
-      .def(
-          "__deepcopy__", [](const DAGQCircuit& self, const py::dict&) { return self; }, py::arg("memo"),
-          "An independent copy.")
-      .def_static("_from_state", &from_state, "What pickle calls.")
-      .def("__reduce__",
-           [](const py::object& self) -> py::tuple {
-             return py::make_tuple(py::type::of(self).attr("_from_state"), state_of(self.cast<const DAGQCircuit&>()));
-           })
       .def("__repr__", [](const DAGQCircuit& self) {
         return concat("<DAGQCircuit: ", self.get_num_gates(), " vertices, ", self.edges().size(), " edges>");
       });
+  define_equality<DAGQCircuit>(dag, "Equal gates with equal numbers in the same program order, and equal edges.");
+  define_value_protocols<DAGQCircuit>(dag, &state_of, &from_state);
 }
 
 }  // namespace
