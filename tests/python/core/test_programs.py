@@ -156,3 +156,10 @@ def test_ten_thousand_doublings_do_not_recurse() -> None:
     for _ in range(10_000):
         prog = QProg() << prog
     assert prog.count_ops() == {"H": 1}
+
+
+def test_originbis_tells_where_it_is() -> None:
+    with pytest.raises(RuntimeError, match=r"pyqpanda3\.utils\.convert_qprog_to_originbis"):
+        QProg().originbis()
+    with pytest.raises(RuntimeError, match=r"pyqpanda3\.utils\.convert_originbis_to_qprog"):
+        QProg.from_originbis(b"")
