@@ -108,7 +108,7 @@ QGate create_gate(std::string_view name, std::span<const Index> qubits, std::spa
 
 std::vector<MeasureNode> measure(const std::vector<Qubit>& qubits, const std::vector<CBit>& cbits) {
   if (qubits.size() != cbits.size())
-    throw InvalidArgument(concat("measure: as many cbits as qubits are needed, got ", qubits.size(), " qubits and ",
+    throw IndexOutOfRange(concat("measure: as many cbits as qubits are needed, got ", qubits.size(), " qubits and ",
                                  cbits.size(), " cbits"));
   std::vector<MeasureNode> nodes;
   nodes.reserve(qubits.size());

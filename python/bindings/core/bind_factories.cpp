@@ -117,7 +117,7 @@ void bind_factories(py::module_& m) {
       [](const std::vector<Qubit>& qubits, const std::vector<CBit>& cbits) { return measure(qubits, cbits); },
       py::arg("qubits"), py::arg("cbits"),
       "Measurements of several qubits, qubit i of the list into bit i.\n\n"
-      "Raises InvalidArgument if the lists have different lengths.");
+      "Raises IndexOutOfRange (a RuntimeError and IndexError) if the lists have different lengths.");
 }
 
 }  // namespace qpanda3::python

@@ -14,9 +14,9 @@ void bind_karus(py::module_& m) {
   py::class_<Karus> karus(
       m, "Karus",
       "A noise channel given by Kraus matrices, to be appended to a QProg: rho becomes the sum of K rho K†.\n\n"
-      "It counts neither as a gate nor for depth, is not drawn, and OriginIR shows it as a comment. `CPUQVM` draws "
-      "one\n"
-      "of the matrices in each shot, by its probability in the state of that shot.");
+      "It counts neither as a gate nor for depth, and OriginIR shows it as a comment. `CPUQVM` draws one of the "
+      "matrices\n"
+      "in each shot, by its probability in the state of that shot.");
   karus
       .def(py::init([](const std::vector<Qubit>& qubits, KarusMatrices matrices) {
              return Karus(to_indices(qubits), std::move(matrices));

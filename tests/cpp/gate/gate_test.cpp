@@ -109,7 +109,7 @@ TEST(GateErrors, name_the_argument_and_the_value) {
   EXPECT_THROW(RX(0, std::numeric_limits<double>::infinity()), InvalidArgument);
   EXPECT_THROW(H(-1), NegativeValue);
   EXPECT_THROW(H(std::int64_t{1} << 40), InvalidArgument);
-  EXPECT_THROW(measure({0, 1}, {0}), InvalidArgument);
+  EXPECT_THROW(measure({0, 1}, {0}), IndexOutOfRange);
   EXPECT_THROW(Oracle({0}, Matrix::identity(4)), InvalidArgument);
   EXPECT_THROW(Oracle({0}, Matrix(2, 2, {1, 1, 0, 1})), InvalidArgument);
   EXPECT_NO_THROW(Oracle({0}, Matrix(2, 2, {1, 1, 0, 1}), false));

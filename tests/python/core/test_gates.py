@@ -108,7 +108,6 @@ REFUSED = {
     "no parameters": lambda: core.RX(0, 0.1).set_parameters([]),
     "NaN parameters": lambda: core.RX(0, 0.1).set_parameters([math.nan]),
     "no qubits in a barrier": lambda: core.BARRIER([]),
-    "unequal lists": lambda: core.measure([0, 1], [0]),
     "unknown gate": lambda: core.create_gate("SX", [0], []),
     "too few qubits": lambda: core.create_gate("CNOT", [0], []),
     "too few parameters": lambda: core.create_gate("RX", [0], []),
@@ -129,6 +128,13 @@ def test_bad_values_raise_runtime_and_value_error(case: str) -> None:
         REFUSED[case]()
     assert isinstance(caught.value, RuntimeError)
     assert isinstance(caught.value, ValueError)
+
+
+@pytest.mark.parametrize("sequence", [list, tuple])
+def test_measuring_into_too_few_bits_is_an_index_error(sequence: type) -> None:
+    with pytest.raises(IndexError, match="2 qubits and 1 cbits") as caught:
+        core.measure(sequence([0, 1]), sequence([0]))
+    assert isinstance(caught.value, RuntimeError)
 
 
 def test_remap_list_too_short_is_an_index_error() -> None:
