@@ -5,7 +5,9 @@
 #include "qpanda3/base/version.hpp"
 #include "qpanda3/circuit/prog.hpp"
 #include "qpanda3/gate/factories.hpp"
+#include "qpanda3/hamiltonian/hamiltonian.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
+#include "qpanda3/sim/expectation.hpp"
 #include "qpanda3/text/draw.hpp"
 #include "qpanda3/text/originir.hpp"
 #if defined(QPANDA3_HAS_CLOUD)

@@ -16,14 +16,8 @@ struct Letter {
   bool x, z;
 };
 
-/// A string as messages show it: long ones shortened.
-std::string shown(std::string_view text) {
-  constexpr std::size_t kLimit = 60;
-  return text.size() <= kLimit ? std::string(text) : std::string(text.substr(0, kLimit)) + "...";
-}
-
 [[noreturn]] void refuse(std::string_view text, std::size_t at, std::string_view problem) {
-  throw ParseError(concat("Pauli string '", shown(text), "': ", problem), 1, at + 1);
+  throw ParseError(concat("Pauli string '", shortened(text), "': ", problem), 1, at + 1);
 }
 
 bool is_letter(char c) noexcept { return c == 'I' || c == 'X' || c == 'Y' || c == 'Z'; }
@@ -33,12 +27,14 @@ Letter letter_on(char letter, Index qubit) noexcept {
 }
 
 /// What is wrong with a character where a letter should stand.
-std::string no_letter(char c) {
-  const bool is_lower = c == 'i' || c == 'x' || c == 'y' || c == 'z';
-  if (is_lower) return concat("letters are upper case: I, X, Y or Z is expected, got '", c, "'");
+std::string no_letter(std::string_view text, std::size_t at) {
+  const char c = text[at];
   if (c == '\t' || c == '\n' || c == '\r' || c == ',')
     return "terms of a product are separated by blanks, as in \"X0 Z1\"";
-  return concat("a letter I, X, Y or Z is expected, got '", c, "'");
+  const bool is_lower = c == 'i' || c == 'x' || c == 'y' || c == 'z';
+  return concat(
+      is_lower ? "letters are upper case: I, X, Y or Z is expected, got '" : "a letter I, X, Y or Z is expected, got '",
+      character_at(text, at), "'");
 }
 
 /// The number of the qubit at text[at], and moves `at` behind it; 0 if there are no digits.
@@ -60,12 +56,12 @@ void parse_key(std::string_view text, std::vector<Letter>& letters) {
       continue;
     }
     const char letter = text[at];
-    if (!is_letter(letter)) refuse(text, at, no_letter(letter));
+    if (!is_letter(letter)) refuse(text, at, no_letter(text, at));
     ++at;
     letters.push_back(letter_on(letter, read_qubit(text, at)));
     if (at == text.size() || text[at] == ' ') continue;
     if (is_letter(text[at])) refuse(text, at, "a blank is expected before the next letter, as in \"X0 Z1\"");
-    refuse(text, at, concat("the number of a qubit is expected behind a letter, got '", text[at], "'"));
+    refuse(text, at, concat("the number of a qubit is expected behind a letter, got '", character_at(text, at), "'"));
   }
 }
 
@@ -118,7 +114,8 @@ void PauliOperator::Builder::add_string(std::string_view text, Complex coef, boo
   draft_->letters.clear();
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!is_letter(text[at]))
-      refuse(text, at, concat("one letter I, X, Y or Z for each qubit is expected, got '", text[at], "'"));
+      refuse(text, at,
+             concat("one letter I, X, Y or Z for each qubit is expected, got '", character_at(text, at), "'"));
     draft_->letters.push_back(letter_on(text[at], static_cast<Index>(rightmost_is_0 ? text.size() - 1 - at : at)));
   }
   draft_->add(coef);
@@ -126,11 +123,11 @@ void PauliOperator::Builder::add_string(std::string_view text, Complex coef, boo
 
 void PauliOperator::Builder::add_letters(std::string_view text, std::span<const Index> qubits, Complex coef) {
   if (text.size() != qubits.size())
-    throw InvalidArgument(concat("PauliOperator: '", shown(text), "' has ", text.size(), " letters for ", qubits.size(),
-                                 " qubits ", list_text(qubits)));
+    throw InvalidArgument(concat("PauliOperator: '", shortened(text), "' has ", text.size(), " letters for ",
+                                 qubits.size(), " qubits ", list_text(qubits)));
   draft_->letters.clear();
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!is_letter(text[at])) refuse(text, at, no_letter(text[at]));
+    if (!is_letter(text[at])) refuse(text, at, no_letter(text, at));
     draft_->letters.push_back(letter_on(text[at], Qubit(qubits[at]).index()));
   }
   draft_->add(coef);

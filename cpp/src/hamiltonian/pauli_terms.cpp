@@ -27,7 +27,22 @@ void check_memory(std::size_t terms, std::size_t words) {
                                    bytes_text(bytes), "; ", bytes_text(available), " is available"));
 }
 
+bool continues_character(char byte) noexcept { return (static_cast<unsigned char>(byte) & 0xC0u) == 0x80u; }
+
 }  // namespace
+
+std::string_view character_at(std::string_view text, std::size_t at) {
+  std::size_t end = at + 1;
+  while (end < text.size() && continues_character(text[end])) ++end;
+  return text.substr(at, end - at);
+}
+
+std::string shortened(std::string_view text) {
+  std::size_t length = 60;
+  if (text.size() <= length) return std::string(text);
+  while (length > 0 && continues_character(text[length])) --length;
+  return std::string(text.substr(0, length)) + "...";
+}
 
 void check_finite(const char* what, Complex value) {
   if (!std::isfinite(value.real()) || !std::isfinite(value.imag()))

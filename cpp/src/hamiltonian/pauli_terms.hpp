@@ -6,6 +6,8 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "qpanda3/gate/matrix.hpp"
@@ -28,6 +30,11 @@ inline Complex times_power_of_i(Complex value, unsigned k) noexcept {
       return {value.imag(), -value.real()};
   }
 }
+
+/// The character at text[at], which may be several bytes of UTF-8: messages must not cut it.
+std::string_view character_at(std::string_view text, std::size_t at);
+/// A text as messages show it: long ones shortened.
+std::string shortened(std::string_view text);
 
 /// InvalidArgument for a coefficient, or a scalar operand, that is infinite or not a number.
 void check_finite(const char* what, Complex value);

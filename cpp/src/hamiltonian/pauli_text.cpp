@@ -76,9 +76,10 @@ class DictReader {
         ++line;
         begin = i + 1;
       }
-    throw ParseError(concat("dict of Pauli strings: ", problem,
-                            at_ < text_.size() ? concat(", got '", text_[at_], "'") : ", got the end of the text"),
-                     line, at_ - begin + 1);
+    throw ParseError(
+        concat("dict of Pauli strings: ", problem,
+               at_ < text_.size() ? concat(", got '", character_at(text_, at_), "'") : ", got the end of the text"),
+        line, at_ - begin + 1);
   }
   void skip_blanks() {
     while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) ++at_;

@@ -13,6 +13,7 @@
 #include "core/register.hpp"
 #include "interrupt.hpp"
 #include "pickling.hpp"
+#include "value_protocols.hpp"
 
 namespace py = pybind11;
 
@@ -174,6 +175,8 @@ void bind_constructors(py::class_<Op>& cls) {
           "Raises InvalidArgument unless there is a letter for each qubit.");
   cls.def(
       py::init([](const py::array_t<Complex, py::array::c_style | py::array::forcecast>& mat) {
+        if (mat.ndim() == 0)
+          throw py::type_error("a Pauli string, a dict, lists, tuples or a matrix is expected, got a single value");
         const Matrix matrix = to_matrix(mat);
         return computed([&] { return Op(matrix); });
       }),
@@ -290,6 +293,21 @@ void bind_text(py::class_<Op>& cls, const char* name) {
 }
 
 template <class Op>
+void bind_archives(py::class_<Op>& cls) {
+  define_value_protocols<Op>(
+      cls,
+      [](const Op& op) {
+        const PauliOperator::Archive archive = as_operator(op).archive();
+        return py::make_tuple(archive.num_qubits, to_bytes(archive.masks), to_bytes(archive.coefs));
+      },
+      [](const py::object& state) {
+        const auto [num_qubits, masks, coefs] = state.cast<std::tuple<Index, py::bytes, py::bytes>>();
+        return Op(
+            PauliOperator::from_archive({num_qubits, from_bytes<std::uint64_t>(masks), from_bytes<Complex>(coefs)}));
+      });
+}
+
+template <class Op>
 void bind_values(py::class_<Op>& cls) {
   cls.def("__eq__", on_copies<Op, bool>([](const Op& a, const Op& b) { return a == b; }), py::arg("other"),
           py::is_operator(), "The same number of qubits, and the same terms with equal coefficients in any order.")
@@ -301,23 +319,6 @@ void bind_values(py::class_<Op>& cls) {
             return py::iter(py::cast(as_operator(self).terms()));
           },
           "The terms in order, as they are now.")
-      .def(
-          "__copy__", [](const Op& self) { return Op(self); }, "An independent copy.")
-      .def(
-          "__deepcopy__", [](const Op& self, const py::object&) { return Op(self); }, py::arg("memo"),
-          "An independent copy.")
-      .def("__reduce__",
-           [](const py::object& self) {
-             const PauliOperator::Archive archive = as_operator(self.cast<const Op&>()).archive();
-             return py::make_tuple(
-                 py::type::of(self), py::tuple(),
-                 py::make_tuple(archive.num_qubits, to_bytes(archive.masks), to_bytes(archive.coefs)));
-           })
-      .def("__setstate__",
-           [](Op& self, const std::tuple<Index, py::bytes, py::bytes>& state) {
-             self = Op(PauliOperator::from_archive({std::get<0>(state), from_bytes<std::uint64_t>(std::get<1>(state)),
-                                                    from_bytes<Complex>(std::get<2>(state))}));
-           })
       .def(
           "to_hamiltonian_pq2",
           [](const Op& self) {
@@ -371,6 +372,7 @@ void bind_operator(py::class_<Op>& cls, const char* name) {
   bind_products(cls);
   bind_text(cls, name);
   bind_values(cls);
+  bind_archives(cls);
   bind_numbers(cls);
 }
 
