@@ -1,6 +1,7 @@
 // pyqpanda3.utils: programs as OriginBIS and in the communication format.
 
 #include <string_view>
+#include <tuple>
 
 #include "core/casters.hpp"
 #include "core/register.hpp"
@@ -8,6 +9,7 @@
 #include "pickling.hpp"
 #include "qpanda3/binary/comm_format.hpp"
 #include "qpanda3/binary/originbis.hpp"
+#include "value_protocols.hpp"
 
 namespace py = pybind11;
 
@@ -40,28 +42,27 @@ std::string repr(const CommProtocolConfig& config) {
                 " shots=", config.shots, ">");
 }
 
-using State = std::tuple<bool, bool, std::uint8_t, std::uint8_t, std::uint32_t>;
-
-State state_of(const CommProtocolConfig& config) {
-  return {config.open_mapping, config.open_error_mitigation, config.optimization_level, config.circuits_num,
-          config.shots};
+py::tuple state_of(const CommProtocolConfig& config) {
+  return py::make_tuple(config.open_mapping, config.open_error_mitigation, config.optimization_level,
+                        config.circuits_num, config.shots);
 }
 
-CommProtocolConfig from_state(const State& state) {
+CommProtocolConfig from_state(const py::object& state) {
   CommProtocolConfig config;
   std::tie(config.open_mapping, config.open_error_mitigation, config.optimization_level, config.circuits_num,
-           config.shots) = state;
+           config.shots) = state.cast<std::tuple<bool, bool, std::uint8_t, std::uint8_t, std::uint32_t>>();
   return config;
 }
 
 void bind_config(py::module_& m) {
   using Config = CommProtocolConfig;
-  py::class_<Config>(m, "CommProtocolConfig",
-                     "How the programs of a message in the communication format are to be run; what is written is set\n"
-                     "as properties.\n\n"
-                     "Numbers out of range raise NegativeValue (a TypeError and ValueError) or InvalidArgument (a\n"
-                     "RuntimeError and ValueError) when they are set.")
-      .def(py::init<>(), "The defaults: both flags True, optimization_level 4, circuits_num 100, shots 1000.")
+  py::class_<Config> cls(
+      m, "CommProtocolConfig",
+      "How the programs of a message in the communication format are to be run; what is written is set\n"
+      "as properties.\n\n"
+      "Numbers out of range raise NegativeValue (a TypeError and ValueError) or InvalidArgument (a\n"
+      "RuntimeError and ValueError) when they are set.");
+  cls.def(py::init<>(), "The defaults: both flags True, optimization_level 4, circuits_num 100, shots 1000.")
       .def_readwrite("open_mapping", &Config::open_mapping, "Whether qubits are mapped to the chip's.")
       .def_readwrite("open_error_mitigation", &Config::open_error_mitigation, "Whether read-out errors are corrected.")
       .def_property(
@@ -75,16 +76,9 @@ void bind_config(py::module_& m) {
       .def_property(
           "shots", [](const Config& self) { return self.shots; },
           setter("shots", &Config::shots, std::uint32_t{0xffffffff}), "The number of runs, 0 to 2^32 - 1.")
-      .def(
-          "__eq__", [](const Config& self, const Config& other) { return self == other; }, py::is_operator())
-      .def(
-          "__ne__", [](const Config& self, const Config& other) { return self != other; }, py::is_operator())
-      .def("__repr__", &repr)
-      .def_static("_from_state", &from_state, "What pickle calls.")
-      .def("__reduce__", [](const Config& self) {
-        return py::make_tuple(py::type::of<Config>().attr("_from_state"), py::make_tuple(state_of(self)));
-      });
-  m.attr("CommProtocolConfig").attr("__hash__") = py::none();  // what can change has no hash
+      .def("__repr__", &repr);
+  define_equality<Config>(cls, "True if all settings are equal.");
+  define_value_protocols<Config>(cls, &state_of, &from_state);
 }
 
 /// `work()` without the GIL, answering Ctrl-C.

@@ -59,14 +59,10 @@ def test_documented_bytes(record: dict) -> None:
 
 def same_up_to_steps(before: core.QProg, after: core.QProg) -> None:
     """The same gates and measurements; angles are equal within half a step of the format, modulo a turn."""
-    old, new = before.operations(), after.operations()
-    for a, b in zip(old, new, strict=True):
-        assert type(a) is type(b)
-        assert list(a.qubits()) == list(b.qubits())
-        if isinstance(a, core.MeasureNode):
-            assert list(a.cbits()) == list(b.cbits())
-            continue
-        assert a.name() == b.name()
+    assert [type(item) for item in before.operations()] == [type(item) for item in after.operations()]
+    assert before.get_measure_qubits_cbits() == after.get_measure_qubits_cbits()
+    for a, b in zip(before.gate_operations(), after.gate_operations(), strict=True):
+        assert (a.name(), a.qubits()) == (b.name(), b.qubits())
         if a.name() != "BARRIER":
             assert a.is_dagger() == b.is_dagger()
         for given_angle, read_angle in zip(a.parameters(), b.parameters(), strict=True):
@@ -222,8 +218,6 @@ def test_settings_are_copied_and_pickled(protocol: int) -> None:
         assert twin == config
         twin.shots = 8
         assert twin != config
-    with pytest.raises(TypeError, match="unhashable"):
-        hash(config)
 
 
 def test_originir_is_encoded_as_its_program(tmp_path: Path) -> None:
