@@ -142,7 +142,7 @@ class Run:
         return "\n".join(
             [
                 f"target      fuzz_{self.target}",
-                f'command     make fuzz ARGS="{self.target} --runs {self.runs} --max-len {self.max_len} --evidence"',
+                f'command     make fuzz ARGS="{self.target} --runs {self.runs} --max-len {self.max_len} --seed {self.seed} --evidence"',
                 f"date        {time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())}",
                 f"commit      {commit()}",
                 f"compiler    {clang}",
