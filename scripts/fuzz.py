@@ -139,10 +139,11 @@ class Run:
 
     def report(self, clang: str) -> str:
         executed = self.last("stat::number_of_executed_units")
+        arguments = f"{self.target} --runs {self.runs} --max-len {self.max_len} --seed {self.seed} --evidence"
         return "\n".join(
             [
                 f"target      fuzz_{self.target}",
-                f'command     make fuzz ARGS="{self.target} --runs {self.runs} --max-len {self.max_len} --seed {self.seed} --evidence"',
+                f'command     make fuzz ARGS="{arguments}"',
                 f"date        {time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())}",
                 f"commit      {commit()}",
                 f"compiler    {clang}",

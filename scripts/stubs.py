@@ -111,6 +111,15 @@ class Mend(ast.NodeTransformer):
                 return None
             node.decorator_list = []
             node.args = ast.parse("def f(self, other: object, /) -> bool: ...").body[0].args  # type: ignore[attr-defined]
+        if node.name in ("__reduce__", "__setstate__"):
+            # What pickle passes is between the two of them; tuples of classes have no text that can be read.
+            node.returns = ast.parse(
+                "tuple[typing.Any, ...]" if node.name == "__reduce__" else "None", mode="eval"
+            ).body
+            for argument in node.args.args[1:]:
+                argument.annotation = ast.parse("typing.Any", mode="eval").body
+        elif node.name == "__hash__":
+            node.returns = ast.parse("int", mode="eval").body
         self._mend_docstring(node)
         for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]:
             argument.annotation = self._wider(argument.annotation)

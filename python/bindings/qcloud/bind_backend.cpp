@@ -167,7 +167,7 @@ void bind_backend(py::module_& m) {
   backend
       .def(py::init<std::string>(), py::arg("backend_name"),
            "At the QCloudService made last in this process; RuntimeError if there is none. Sends nothing.")
-      .def("name", &QCloudBackend::name);
+      .def("name", &QCloudBackend::name, "The name the service knows it by, such as 'full_amplitude'.");
   bind_run(backend);
   backend.def("__repr__", [](const QCloudBackend& self) { return "<" + self.describe() + ">"; });
 }

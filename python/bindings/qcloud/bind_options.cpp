@@ -50,20 +50,26 @@ void bind_options(py::module_& m) {
       .def("set_amend", &QCloudOptions::set_amend, py::arg("is_amend"), "Sets amend_flag to 1 or 0.")
       .def("set_amend_flag", &QCloudOptions::set_amend_flag, py::arg("amend_flag"),
            "0, 1 or 3; raises ValueError for anything else.")
-      .def("set_use_cz_pattern", &QCloudOptions::set_use_cz_pattern, py::arg("use_cz_pattern"))
-      .def("set_mapping", &QCloudOptions::set_mapping, py::arg("is_mapping"))
-      .def("set_optimization", &QCloudOptions::set_optimization, py::arg("is_optimization"))
-      .def("set_point_label", &QCloudOptions::set_point_label, py::arg("point_label"))
-      .def("set_specified_block", &QCloudOptions::set_specified_block, py::arg("specified_block"))
-      .def("set_is_prob_counts", &QCloudOptions::set_is_prob_counts, py::arg("is_prob_counts"))
-      .def("is_amend", &QCloudOptions::is_amend)
-      .def("amend_flag", &QCloudOptions::amend_flag)
-      .def("use_cz_pattern", &QCloudOptions::use_cz_pattern)
-      .def("is_mapping", &QCloudOptions::is_mapping)
-      .def("is_optimization", &QCloudOptions::is_optimization)
-      .def("point_label", &QCloudOptions::point_label)
-      .def("is_prob_counts", &QCloudOptions::is_prob_counts)
-      .def("specified_block", &QCloudOptions::specified_block)
+      .def("set_use_cz_pattern", &QCloudOptions::set_use_cz_pattern, py::arg("use_cz_pattern"),
+           "The option use_cz_pattern of chips; sent as it is.")
+      .def("set_mapping", &QCloudOptions::set_mapping, py::arg("is_mapping"),
+           "Whether the service may choose the qubits of the chip.")
+      .def("set_optimization", &QCloudOptions::set_optimization, py::arg("is_optimization"),
+           "Whether the service may optimise the program.")
+      .def("set_point_label", &QCloudOptions::set_point_label, py::arg("point_label"),
+           "The working point of the chip, by its number; sent as it is.")
+      .def("set_specified_block", &QCloudOptions::set_specified_block, py::arg("specified_block"),
+           "The qubits of the chip to use; an empty list leaves the choice to the service.")
+      .def("set_is_prob_counts", &QCloudOptions::set_is_prob_counts, py::arg("is_prob_counts"),
+           "The option isProbcount of chips; sent as it is.")
+      .def("is_amend", &QCloudOptions::is_amend, "Whether amend_flag is other than 0.")
+      .def("amend_flag", &QCloudOptions::amend_flag, "The correction of readout errors: 0 for none, 1 or 3.")
+      .def("use_cz_pattern", &QCloudOptions::use_cz_pattern, "What set_use_cz_pattern() set.")
+      .def("is_mapping", &QCloudOptions::is_mapping, "What set_mapping() set.")
+      .def("is_optimization", &QCloudOptions::is_optimization, "What set_optimization() set.")
+      .def("point_label", &QCloudOptions::point_label, "What set_point_label() set.")
+      .def("is_prob_counts", &QCloudOptions::is_prob_counts, "What set_is_prob_counts() set.")
+      .def("specified_block", &QCloudOptions::specified_block, "What set_specified_block() set.")
       .def(
           "set_custom_option",
           [](QCloudOptions& self, const std::string& key, const OptionValue& value) {
@@ -76,7 +82,8 @@ void bind_options(py::module_& m) {
           "get_custom_option",
           [](const QCloudOptions& self, const std::string& key) { return py::cast(self.get_custom_option(key)); },
           py::arg("key"), "The value; raises KeyError if there is none of that name.")
-      .def("has_custom_option", &QCloudOptions::has_custom_option, py::arg("key"))
+      .def("has_custom_option", &QCloudOptions::has_custom_option, py::arg("key"),
+           "Whether set_custom_option() set one of that name.")
       .def("get_custom_options", &QCloudOptions::get_custom_options, "All custom options by name.")
       .def(
           "print", [](const QCloudOptions& self) { py::print(self.describe(), py::arg("end") = ""); },

@@ -57,8 +57,8 @@ void bind_result(py::module_& m) {
       .def(py::init<std::string, std::string>(), py::arg("cloud_job_id"), py::arg("result_string"), Released(),
            "Reads the text of a taskDetail answer. Raises RuntimeError, naming the member, if it cannot be read.")
       .def("origin_data", &QCloudResult::origin_data, "The answer as received.")
-      .def("job_id", &QCloudResult::job_id)
-      .def("job_status", &QCloudResult::job_status)
+      .def("job_id", &QCloudResult::job_id, "The id that the service gave to the job.")
+      .def("job_status", &QCloudResult::job_status, "The state of the job when the service answered.")
       .def("error_message", &QCloudResult::error_message,
            "Why the job, or the question about it, failed; '' otherwise.")
       .def("query_rejected", &QCloudResult::query_rejected,

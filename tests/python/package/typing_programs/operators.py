@@ -140,6 +140,7 @@ def matrices() -> None:
     assert shape == entries.shape and norm and matrix.is_hermitian() and matrix == turned[2] and str(matrix)
     unitary = Unitary(QCircuit(1) << H(0), StateSystemType.Q2Q1Q0)
     own: ComplexArray = unitary.ndarray()
+    assert Unitary.from_matrix([[0, 1], [1, 0]]) == Unitary.from_matrix(np.array([[0, 1], [1, 0]]))
     assert own.shape == (2, 2) and unitary == Unitary(QCircuit(1) << H(0)) and str(unitary)
     assert int(StateSystemType.Q2Q1Q0) == StateSystemType.Q2Q1Q0.value == 1 and StateSystemType.Q2Q1Q0.name
 
