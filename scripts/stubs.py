@@ -149,6 +149,7 @@ class Mend(ast.NodeTransformer):
         text = Mend._filled(text)
         text = text.replace("typing.SupportsInt | typing.SupportsIndex", "typing.SupportsIndex")
         text = text.replace("typing.SupportsFloat | typing.SupportsIndex", "typing.SupportsFloat")
+        text = text.replace("Mapping[typing.SupportsIndex, ", "Mapping[int, ")
         return ast.parse(text, mode="eval").body
 
     @staticmethod
