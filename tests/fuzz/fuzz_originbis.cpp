@@ -9,10 +9,13 @@
 
 namespace {
 
-/// Longer ones tell nothing new and take the time of many.
-constexpr std::size_t kMaxWritten = 1 << 20;
+/// Longer texts tell nothing new and take the time of many; a register is written with all its qubits.
+constexpr std::size_t kMaxWritten = 1 << 16;
+constexpr std::size_t kMaxQubits = 1 << 12;
+constexpr std::uint64_t kMaxOperations = 1 << 12;
 
 void check_round_trip(const qpanda3::QProg& prog) {
+  if (prog.qubits_num() > kMaxQubits || prog.block().flat_size() > kMaxOperations) return;
   std::string written;
   try {
     written = qpanda3::to_originbis(prog);
