@@ -108,6 +108,7 @@ class Run:
 
     def __init__(self, target: str, folder: Path, runs: int, max_len: int, seed: int) -> None:
         self.target, self.runs, self.max_len, self.seed = target, runs, max_len, seed
+        self.commit = commit()  # when the run starts
         self.findings = folder / "findings" / target
         self.findings.mkdir(parents=True, exist_ok=True)
         self.corpus = folder / "corpus" / target
@@ -145,7 +146,7 @@ class Run:
                 f"target      fuzz_{self.target}",
                 f'command     make fuzz ARGS="{arguments}"',
                 f"date        {time.strftime('%Y-%m-%d %H:%M UTC', time.gmtime())}",
-                f"commit      {commit()}",
+                f"commit      {self.commit}",
                 f"compiler    {clang}",
                 "sanitizers  address, undefined, float-cast-overflow; standard library with assertions",
                 f"inputs      {executed} in {self.seconds:.0f} s (at most {self.max_len} bytes, seed {self.seed})",
