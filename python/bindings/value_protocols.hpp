@@ -46,7 +46,7 @@ void define_value_protocols(Class& cls, Dump dump, Load load) {
         for (const auto& [name, attribute] : state[1].cast<py::dict>()) py::setattr(self, name, attribute);
       },
       py::detail::is_new_style_constructor(), "What pickle and copy call.");
-  cls.def("__reduce__", [dump](const py::object& self) {
+  cls.def("__reduce__", [dump](const py::object& self) -> py::tuple {
     const py::tuple state = py::make_tuple(dump(self.cast<const T&>()), own_attributes(self));
     return py::make_tuple(py::module_::import("copyreg").attr("__newobj__"), py::make_tuple(py::type::of(self)), state);
   });

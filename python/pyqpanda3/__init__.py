@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         intermediate_compiler as intermediate_compiler,
         localcloud as localcloud,
         qcloud as qcloud,
+        quantum_info as quantum_info,
         utils as utils,
     )
     from pyqpanda3.errors import Error as Error
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     __version__: str
 
 # localcloud is not listed: `from pyqpanda3 import *` has to work without its extra.
-__all__ = ["Error", "core", "errors", "hamiltonian", "intermediate_compiler", "qcloud", "utils"]
+__all__ = ["Error", "core", "errors", "hamiltonian", "intermediate_compiler", "qcloud", "quantum_info", "utils"]
 
-_SUBMODULES = frozenset({"core", "errors", "hamiltonian", "intermediate_compiler", "localcloud", "qcloud", "utils"})
+_SUBMODULES = frozenset(
+    {"core", "errors", "hamiltonian", "intermediate_compiler", "localcloud", "qcloud", "quantum_info", "utils"}
+)
 
 # What programs written for the original may ask for; a clear word serves them better than "no attribute".
 _NOT_BUILT = frozenset(
@@ -37,7 +40,6 @@ _NOT_BUILT = frozenset(
         "pilot_os",
         "pilot_service",
         "profiling",
-        "quantum_info",
         "transpilation",
         "visualization",
         "vqcircuit",

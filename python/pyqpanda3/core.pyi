@@ -1,5 +1,6 @@
 # Written by scripts/stubs.py from the extension module; change the bindings and run `make stubs`.
 # mypy: disable-error-code="overload-cannot-match, overload-overlap"
+# pyright: reportOverlappingOverload=false
 
 """
 Quantum circuits, programs and their simulation.
@@ -12,13 +13,19 @@ from __future__ import annotations
 
 import collections.abc
 import typing
+from typing import Any as _Any
 
 import numpy
 import numpy.typing
 
+import pyqpanda3.hamiltonian
+from pyqpanda3 import _older_names, _simd as simd
 from pyqpanda3.errors import (
+    BackendUnavailableError as BackendUnavailableError,
     InvalidPrecisionError as InvalidPrecisionError,
+    PrecisionConversionError as PrecisionConversionError,
     UnsupportedPrecisionError as UnsupportedPrecisionError,
+    UnsupportedSIMDBackendError as UnsupportedSIMDBackendError,
 )
 
 __all__: list[str] = [
@@ -33,6 +40,8 @@ __all__: list[str] = [
     "CRZ",
     "CU",
     "CZ",
+    "DAGNode",
+    "DAGQCircuit",
     "ECHO",
     "Gate",
     "GateType",
@@ -40,6 +49,7 @@ __all__: list[str] = [
     "I",
     "IDLE",
     "ISWAP",
+    "Karus",
     "MS",
     "Measure",
     "MeasureNode",
@@ -49,6 +59,7 @@ __all__: list[str] = [
     "Operation",
     "Oracle",
     "P",
+    "PIC_TYPE",
     "QCircuit",
     "QElseif",
     "QElseifThen",
@@ -57,6 +68,7 @@ __all__: list[str] = [
     "QIfThen",
     "QProg",
     "QResult",
+    "QV",
     "QWhile",
     "QuantumError",
     "Qubit",
@@ -72,6 +84,7 @@ __all__: list[str] = [
     "S",
     "SQISWAP",
     "SWAP",
+    "SimulatorCapabilities",
     "T",
     "TOFFOLI",
     "U1",
@@ -88,6 +101,10 @@ __all__: list[str] = [
     "create_gate",
     "decoherence_error",
     "depolarizing_error",
+    "direct_twirl",
+    "draw_qprog",
+    "expval_hamiltonian",
+    "expval_pauli_operator",
     "measure",
     "pauli_x_error",
     "pauli_y_error",
@@ -95,8 +112,16 @@ __all__: list[str] = [
     "phase_damping_error",
     "qif",
     "qwhile",
+    "random_qcircuit",
+    "random_qprog",
+    "set_print_options",
+    "simulator_capabilities",
+    "BackendUnavailableError",
     "InvalidPrecisionError",
+    "PrecisionConversionError",
     "UnsupportedPrecisionError",
+    "UnsupportedSIMDBackendError",
+    "simd",
 ]
 
 class GateType:
@@ -240,9 +265,9 @@ class GateType:
     def __init__(self, value: typing.SupportsIndex) -> None: ...
     def __int__(self) -> int: ...
     def __ne__(self, other: object, /) -> bool: ...
-    def __reduce__(self) -> tuple[type, tuple[int]]: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def __repr__(self) -> str: ...
-    def __setstate__(self, state: typing.SupportsIndex) -> None: ...
+    def __setstate__(self, state: typing.Any) -> None: ...
     def __str__(self) -> str: ...
     @property
     def name(self) -> str: ...
@@ -270,9 +295,9 @@ class OpType:
     def __init__(self, value: typing.SupportsIndex) -> None: ...
     def __int__(self) -> int: ...
     def __ne__(self, other: object, /) -> bool: ...
-    def __reduce__(self) -> tuple[type, tuple[int]]: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def __repr__(self) -> str: ...
-    def __setstate__(self, state: typing.SupportsIndex) -> None: ...
+    def __setstate__(self, state: typing.Any) -> None: ...
     def __str__(self) -> str: ...
     @property
     def name(self) -> str: ...
@@ -282,22 +307,48 @@ class OpType:
 class Qubit:
     """The number of a qubit. Accepted wherever a qubit is given as an int."""
 
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
+
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """The same number."""
+
+    def __hash__(self) -> int: ...
     def __index__(self) -> int: ...
     def __init__(self, qubit: typing.SupportsIndex) -> None: ...
     def __int__(self) -> int: ...
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def __repr__(self) -> str: ...
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
     def get_qubit_addr(self) -> int:
         """The number, counted from 0."""
 
 class CBit:
     """The number of a classical bit. Accepted wherever a bit is given as an int."""
 
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
+
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """The same number."""
+
+    def __hash__(self) -> int: ...
     def __index__(self) -> int: ...
     def __init__(self, address: typing.SupportsIndex) -> None: ...
     def __int__(self) -> int: ...
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def __repr__(self) -> str: ...
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
     def get_cbit_addr(self) -> int:
         """The number, counted from 0."""
 
@@ -307,8 +358,23 @@ class Operation:
     Its attributes can be set; gates and measurements raise InvalidArgument for lists that do not fit them.
     """
 
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
+
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """Of the same class, with equal lists."""
+
+    def __hash__(self) -> int:
+        """Return hash(self)."""
+
     def __init__(self) -> None: ...
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
     def is_controlled(self) -> bool:
         """True if there are control qubits."""
 
@@ -344,8 +410,25 @@ class QGate(Operation):
     change this one.
     """
 
-    def __reduce__(self) -> typing.Any: ...
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
+
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """The same type, dagger flag, qubits and controls in the same order, parameters and matrix. Gates with equal
+        unitaries that are written differently are not equal.
+        """
+
+    def __hash__(self) -> int:
+        """Return hash(self)."""
+
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def __repr__(self) -> str: ...
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
     def clear_control(self) -> None:
         """Removes all control qubits."""
 
@@ -427,8 +510,77 @@ class QGate(Operation):
 class MeasureNode(Operation):
     """A measurement of one qubit into one bit, made by `measure()`."""
 
-    def __reduce__(self) -> typing.Any: ...
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
+
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """The same qubit and the same bit."""
+
+    def __hash__(self) -> int:
+        """Return hash(self)."""
+
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def __repr__(self) -> str: ...
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
+class Karus:
+    """A noise channel given by Kraus matrices, to be appended to a QProg: rho becomes the sum of K rho K†.
+
+    It counts neither as a gate nor for depth, and OriginIR shows it as a comment. `CPUQVM` draws one of the matrices
+    in each shot, by its probability in the state of that shot.
+    """
+
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
+
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """Equal qubits in the same order, and equal matrices."""
+
+    def __hash__(self) -> int:
+        """Return hash(self)."""
+
+    def __init__(
+        self,
+        qubits: collections.abc.Sequence[typing.SupportsIndex],
+        matrices: collections.abc.Sequence[
+            collections.abc.Sequence[complex | typing.SupportsComplex | typing.SupportsFloat]
+        ],
+    ) -> None:
+        """`matrices`: square matrices of 2^k rows for k qubits (k = 1 .. 10), each given row by row as a flat list of
+        4^k numbers; the first qubit is the least significant bit of rows and columns.
+
+        Raises InvalidArgument (a RuntimeError and ValueError) if a qubit repeats, a size does not fit, or the sum of
+        K†K is not the identity within 1e-6; NegativeValue (a TypeError) for a negative qubit.
+        """
+
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def __repr__(self) -> str: ...
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
+    def karus_matrices(self) -> list[list[complex]]:
+        """The matrices as given: flat lists, row by row."""
+
+    def qubits(self) -> list[int]:
+        """The qubits, least significant first."""
+
+    @typing.overload
+    def remap(self, remap_qubits: collections.abc.Sequence[typing.SupportsIndex]) -> Karus:
+        """Renames qubits in place and returns the channel: qubit q becomes entry q of the list.
+
+        Raises IndexOutOfRange if the list is too short, InvalidArgument if two qubits become one.
+        """
+
+    @typing.overload
+    def remap(self, remap_qubits: collections.abc.Mapping[int, typing.SupportsIndex]) -> Karus:
+        """Renames qubits in place and returns the channel; qubits not in the dict stay."""
 
 class QCircuit:
     """A sequence of gates and circuits on qubits 0 .. n-1, where n is the larger of the number given at construction
@@ -437,6 +589,23 @@ class QCircuit:
     Operands are copied when they are appended. `dagger()` and `control()` return new circuits that share their
     contents at no cost; `clear_control()`, `clear()`, `set_name()` and `remap()` change this one.
     """
+
+    def __bool__(self) -> bool:
+        """True, also for an empty circuit."""
+
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
+
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """The same gates in the same order, with equal daggers, controls (in order), parameters and matrices, on the same
+        number of qubits, however they are nested. Names do not matter.
+        """
+
+    def __hash__(self) -> int:
+        """Return hash(self)."""
 
     @typing.overload
     def __init__(self) -> None: ...
@@ -448,6 +617,12 @@ class QCircuit:
     def __init__(self, circuit: QCircuit) -> None:
         """An independent copy."""
 
+    def __iter__(self) -> collections.abc.Iterator[typing.Any]:
+        """Iterates over operations() as they are now."""
+
+    def __len__(self) -> int:
+        """size(): the number of items at the top level."""
+
     @typing.overload
     def __lshift__(self, arg0: QGate) -> QCircuit:
         """Appends a gate and returns this circuit."""
@@ -456,12 +631,18 @@ class QCircuit:
     def __lshift__(self, arg0: QCircuit) -> QCircuit:
         """Appends a circuit and returns this circuit."""
 
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def __repr__(self) -> str:
         """The circuit drawn with characters."""
 
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
     def __str__(self) -> str:
         """The circuit drawn with characters."""
+
+    def _repr_svg_(self) -> str:
+        """What notebooks show."""
 
     @typing.overload
     def append(self, gate: QGate) -> None:
@@ -499,6 +680,31 @@ class QCircuit:
 
     def depth(self, only_q2: bool = False) -> int:
         """The number of layers when each gate is put as early as possible; `only_q2` counts two-qubit gates only."""
+
+    def draw(
+        self,
+        output: str = "text",
+        filename: typing.Any = None,
+        scale: typing.SupportsFloat = 0.7,
+        fold: typing.SupportsIndex = 30,
+        with_logo: bool = False,
+        with_gate_params: bool = False,
+        line_length: typing.SupportsIndex = 100,
+        NodeIter_first: typing.Any = None,
+        NodeIter_second: typing.Any = None,
+        console_encode_type: str = "utf8",
+    ) -> typing.Any:
+        """Draws it and returns the drawing; with `filename` it is written there too.
+
+        `output`: 'text' and 'latex' as draw_qprog() makes them, 'svg' the text of an SVG picture, 'pic' or 'mpl' a
+        matplotlib figure (`pip install 'pyqpanda3[draw]'`), whose file has the format that its name ends with, PNG if
+        it has no ending. `scale`: size of pictures. `fold`: columns of a picture before it goes on below; 0 never.
+        `with_gate_params`: parameters of gates. `with_logo`, `line_length`: as for draw_qprog(). The last three
+        arguments change nothing.
+
+        Raises InvalidArgument for an unknown `output` and for a file that cannot be written, ImportError without
+        matplotlib.
+        """
 
     def expand(self) -> QCircuit:
         """The same circuit as a flat list of gates. A new circuit."""
@@ -552,11 +758,33 @@ class QCircuit:
         """qubits() without the controls of the circuit."""
 
 class QProg:
-    """A program: gates, circuits, measurements, branches and loops, in order.
+    """A program: gates, circuits, measurements, branches, loops and channels, in order.
 
     `prog << item` appends a copy of the item and returns the program, so calls can be chained. Bit strings
     in results have the highest bit on the left; qubit 0 is the least significant bit of a state index.
     """
+
+    @staticmethod
+    def from_originbis(originbis: bytes) -> None:
+        """Raises Unsupported (a RuntimeError): use pyqpanda3.utils.convert_originbis_to_qprog(data)."""
+
+    def __bool__(self) -> bool:
+        """True, also without operations."""
+
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
+
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """The same operations in the same order on the same number of qubits, however they are nested: gates with equal
+        daggers, controls (in order), parameters and matrices, measurements, channels, conditions, and the insides of
+        branches and loops.
+        """
+
+    def __hash__(self) -> int:
+        """Return hash(self)."""
 
     @typing.overload
     def __init__(self) -> None: ...
@@ -579,6 +807,12 @@ class QProg:
     def __init__(self, node: QCircuit) -> None:
         """A program of one circuit."""
 
+    def __iter__(self) -> collections.abc.Iterator[typing.Any]:
+        """Iterates over operations() as they are now."""
+
+    def __len__(self) -> int:
+        """The number of operations()."""
+
     @typing.overload
     def __lshift__(self, arg0: QGate) -> QProg:
         """Appends a gate."""
@@ -596,6 +830,10 @@ class QProg:
         """Appends a measurement."""
 
     @typing.overload
+    def __lshift__(self, arg0: Karus) -> QProg:
+        """Appends a noise channel."""
+
+    @typing.overload
     def __lshift__(self, arg0: collections.abc.Sequence[QGate]) -> QProg:
         """Appends gates in order."""
 
@@ -610,6 +848,10 @@ class QProg:
     @typing.overload
     def __lshift__(self, arg0: collections.abc.Sequence[MeasureNode]) -> QProg:
         """Appends measurements in order."""
+
+    @typing.overload
+    def __lshift__(self, arg0: collections.abc.Sequence[Karus]) -> QProg:
+        """Appends noise channels in order."""
 
     @typing.overload
     def __lshift__(self, arg0: QIf) -> None:
@@ -631,12 +873,18 @@ class QProg:
     def __lshift__(self, arg0: QWhile) -> None:
         """Raises InvalidArgument: the branch or loop is not finished."""
 
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def __repr__(self) -> str:
         """The program drawn with characters."""
 
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
     def __str__(self) -> str:
         """The program drawn with characters."""
+
+    def _repr_svg_(self) -> str:
+        """What notebooks show."""
 
     @typing.overload
     def append(self, gate: QGate) -> None:
@@ -655,6 +903,10 @@ class QProg:
         """Appends a measurement."""
 
     @typing.overload
+    def append(self, karus: Karus) -> None:
+        """Appends a noise channel."""
+
+    @typing.overload
     def append(self, gate_list: collections.abc.Sequence[QGate]) -> QProg:
         """Appends gates in order."""
 
@@ -669,6 +921,10 @@ class QProg:
     @typing.overload
     def append(self, measure_list: collections.abc.Sequence[MeasureNode]) -> QProg:
         """Appends measurements in order."""
+
+    @typing.overload
+    def append(self, karus_list: collections.abc.Sequence[Karus]) -> QProg:
+        """Appends noise channels in order."""
 
     def cbits(self) -> list[int]:
         """The bits that are measured into, by first use."""
@@ -685,6 +941,31 @@ class QProg:
     def depth(self, only_q2: bool = False) -> int:
         """The number of layers of gates when each is put as early as possible; measurements do not count."""
 
+    def draw(
+        self,
+        output: str = "text",
+        filename: typing.Any = None,
+        scale: typing.SupportsFloat = 0.7,
+        fold: typing.SupportsIndex = 30,
+        with_logo: bool = False,
+        with_gate_params: bool = False,
+        line_length: typing.SupportsIndex = 100,
+        NodeIter_first: typing.Any = None,
+        NodeIter_second: typing.Any = None,
+        console_encode_type: str = "utf8",
+    ) -> typing.Any:
+        """Draws it and returns the drawing; with `filename` it is written there too.
+
+        `output`: 'text' and 'latex' as draw_qprog() makes them, 'svg' the text of an SVG picture, 'pic' or 'mpl' a
+        matplotlib figure (`pip install 'pyqpanda3[draw]'`), whose file has the format that its name ends with, PNG if
+        it has no ending. `scale`: size of pictures. `fold`: columns of a picture before it goes on below; 0 never.
+        `with_gate_params`: parameters of gates. `with_logo`, `line_length`: as for draw_qprog(). The last three
+        arguments change nothing.
+
+        Raises InvalidArgument for an unknown `output` and for a file that cannot be written, ImportError without
+        matplotlib.
+        """
+
     def flatten(self) -> QProg:
         """A copy in which nested circuits and programs are resolved."""
 
@@ -700,8 +981,13 @@ class QProg:
     def name(self) -> str:
         """`QProg_<number>`."""
 
-    def operations(self) -> list[QGate | MeasureNode | QProg]:
-        """Gates, measurements, and a QProg for each branch or loop, in order; nested circuits are resolved."""
+    def operations(self) -> list[QGate | MeasureNode | Karus | QProg]:
+        """Gates, measurements, channels (Karus), and a QProg for each branch or loop, in order; nested circuits and
+        programs are resolved.
+        """
+
+    def originbis(self) -> None:
+        """Raises Unsupported (a RuntimeError): use pyqpanda3.utils.convert_qprog_to_originbis(prog)."""
 
     def originir(self, precision: typing.SupportsIndex = 8) -> str:
         """The program as OriginIR text, numbers with `precision` decimals."""
@@ -731,19 +1017,19 @@ class QProg:
         """Renames in place and returns the program; what is not in the dicts stays."""
 
     def to_circuit(self) -> QCircuit:
-        """The gates as a QCircuit; measurements are dropped."""
+        """The gates as a QCircuit; measurements and channels are dropped."""
 
 class QIf:
     """`qif([...])`, to be followed by `.then(prog)`."""
 
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def then(self, branch_qprog: QProg) -> QIfThen:
         """What runs if all bits are 1."""
 
 class QIfThen:
     """A branch so far, to be ended by `.qelse(prog)` or `.qendif()`."""
 
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def qelse(self, branch_qprog: QProg) -> QProg:
         """Ends the branch with what runs if no arm did; returns it as a QProg."""
 
@@ -756,14 +1042,14 @@ class QIfThen:
 class QElseif:
     """`.qelseif([...])`, to be followed by `.then(prog)`."""
 
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def then(self, branch_qprog: QProg) -> QElseifThen:
         """What runs if all these bits are 1 and no arm before ran."""
 
 class QElseifThen:
     """A branch so far, to be ended by `.qelse(prog)` or `.qendif()`."""
 
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def qelse(self, branch_qprog: QProg) -> QProg:
         """Ends the branch with what runs if no arm did; returns it as a QProg."""
 
@@ -776,9 +1062,295 @@ class QElseifThen:
 class QWhile:
     """`qwhile([...])`, to be followed by `.loop(prog)`."""
 
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def loop(self, loop_body: QProg) -> QProg:
         """What runs as long as all bits are 1, at most 10000 times; returns the loop as a QProg."""
+
+class DAGNode:
+    """A vertex of a DAGQCircuit, or a node by itself.
+
+    A vertex refers to its graph: it follows all changes, and changes the graph's edges. Its gate is
+    handed out as a copy. A node that was made by itself, or whose graph dropped it, has its own gate,
+    number and lists of neighbours.
+    """
+
+    def __init__(self, gate: QGate, index: typing.SupportsIndex) -> None:
+        """A node by itself, with a copy of the gate. Raises NegativeValue for a negative index."""
+
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def __repr__(self) -> str: ...
+    def add_post_node(self, node: DAGNode) -> None:
+        """In a graph: an edge from this node to `node`, as DAGQCircuit.add_edge makes it. A node by itself notes
+        `node` in its own list. Raises InvalidArgument for a node of another graph and for a cycle.
+        """
+
+    def add_pre_node(self, node: DAGNode) -> None:
+        """In a graph: an edge from `node` to this one, as DAGQCircuit.add_edge makes it. A node by itself notes
+        `node` in its own list. Raises InvalidArgument for a node of another graph and for a cycle.
+        """
+
+    def get_index(self) -> int:
+        """The number of the vertex; it changes with reallocate_index()."""
+
+    def get_operation(self) -> QGate | MeasureNode:
+        """A copy of the QGate or MeasureNode that the node stands for."""
+
+    def get_post_nodes(self) -> list[DAGNode]:
+        """The nodes right behind this one, in program order."""
+
+    def get_pre_nodes(self) -> list[DAGNode]:
+        """The nodes right before this one, in the order of its qubits."""
+
+    def get_qgate(self) -> QGate:
+        """A copy of the gate. Raises InvalidArgument if the node stands for a measurement."""
+
+    def remove_edges(self) -> None:
+        """Removes all edges of this node."""
+
+    @typing.overload
+    def remove_post_node(self, node: DAGNode) -> None:
+        """Removes the edge from this node to `node`, if there is one."""
+
+    @typing.overload
+    def remove_post_node(self, node_index: typing.SupportsIndex) -> None:
+        """Removes the edge from this node to the node of that number, if there is one."""
+
+    @typing.overload
+    def remove_pre_node(self, node: DAGNode) -> None:
+        """Removes the edge from `node` to this one, if there is one."""
+
+    @typing.overload
+    def remove_pre_node(self, node_index: typing.SupportsIndex) -> None:
+        """Removes the edge from the node of that number to this one, if there is one."""
+
+class DAGQCircuit:
+    """Gates (and measurements) as vertices of a directed acyclic graph, with edges along common qubits.
+
+    Loading and appending add vertices without edges; build() makes the edges. Vertices have numbers,
+    which stay until reallocate_index(), and a program order, in which lists are given. Additions of this
+    package: measurements, len(), iteration over the vertices, ==, copy and pickle.
+    """
+
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
+
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """Equal gates with equal numbers in the same program order, and equal edges."""
+
+    def __hash__(self) -> int:
+        """Return hash(self)."""
+
+    @typing.overload
+    def __init__(self) -> None: ...
+    @typing.overload
+    def __init__(self, other: DAGQCircuit) -> None:
+        """An independent copy."""
+
+    @typing.overload
+    def __init__(self, circuit: QCircuit) -> None:
+        """The gates of a circuit, without edges."""
+
+    def __iter__(self) -> collections.abc.Iterator[DAGNode]:
+        """The vertices in program order."""
+
+    def __len__(self) -> int:
+        """The number of vertices."""
+
+    @typing.overload
+    def __lshift__(self, arg0: QGate) -> DAGQCircuit:
+        """Adds a gate behind all others, without edges, and returns this graph."""
+
+    @typing.overload
+    def __lshift__(self, arg0: MeasureNode) -> DAGQCircuit:
+        """Adds a measurement behind all others, without edges, and returns this graph."""
+
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def __repr__(self) -> str: ...
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
+    @typing.overload
+    def add_edge(self, src_node: DAGNode, target_node: DAGNode) -> None:
+        """Orders one vertex before another. Raises InvalidArgument if that would close a cycle, or if a node is no
+        vertex of this graph.
+        """
+
+    @typing.overload
+    def add_edge(self, src_index: typing.SupportsIndex, target_index: typing.SupportsIndex) -> None:
+        """Orders one vertex before another; nothing happens if the edge is there. The edge runs along those common
+        qubits on which neither has a neighbour on that side yet, if there are any.
+
+        Raises InvalidArgument if it would close a cycle, NegativeValue or IndexOutOfRange for wrong numbers.
+        """
+
+    @typing.overload
+    def add_vertex(self, gate: QGate) -> int:
+        """Adds a gate behind all others, without edges, and returns its number."""
+
+    @typing.overload
+    def add_vertex(self, gate: MeasureNode) -> int:
+        """Adds a measurement behind all others, without edges, and returns its number."""
+
+    def add_vertexs(self, gates: collections.abc.Sequence[QGate], is_remove_barrier: bool = False) -> None:
+        """Adds gates in order, without edges; with `is_remove_barrier` all but BARRIER."""
+
+    @typing.overload
+    def append(self, gate: QGate) -> None:
+        """Adds a gate behind all others, without edges."""
+
+    @typing.overload
+    def append(self, gate: MeasureNode) -> None:
+        """Adds a measurement behind all others, without edges."""
+
+    def build(self) -> None:
+        """Replaces all edges: on each qubit, each vertex is joined to the next one in program order. Linear in the
+        number of gates.
+        """
+
+    def clear(self) -> None:
+        """Removes all vertices."""
+
+    def edges(self) -> list[tuple[int, int]]:
+        """All edges as (from, to), in program order; each pair once, also where it shares several qubits."""
+
+    def from_circuit(self, circuit: QCircuit, using_only_q2_gate: bool = False) -> None:
+        """Replaces the contents by the gates of a circuit, nested ones resolved, without edges; with
+        `using_only_q2_gate` by those on exactly two qubits, controls counted.
+        """
+
+    def from_qprog(self, prog: QProg, using_only_q2_gate: bool = False, is_pilot: bool = False) -> None:
+        """Replaces the contents by the gates and measurements of a program, without edges; with `using_only_q2_gate`
+        by the gates on exactly two qubits. `is_pilot` makes no difference.
+
+        Raises Unsupported (a RuntimeError) for branches, loops and Karus channels.
+        """
+
+    def gate_list(self) -> list[QGate]:
+        """The gates in program order; measurements are left out."""
+
+    def gates(self) -> list[QGate]:
+        """The gates in program order; measurements are left out."""
+
+    def get_back_node(self) -> list[int]:
+        """The qubits of the last vertex in program order. Raises IndexOutOfRange if there is none."""
+
+    def get_depth(self) -> int:
+        """The number of layers."""
+
+    def get_gate(self, gate_index: typing.SupportsIndex) -> QGate:
+        """A copy of the gate of a vertex. Raises InvalidArgument if it is a measurement.
+
+        Raises NegativeValue below 0, IndexOutOfRange if there is no such vertex.
+        """
+
+    def get_initial_front_layer_gates(self) -> list[QGate]:
+        """The gates without predecessors; measurements are left out."""
+
+    def get_num_gates(self) -> int:
+        """The number of vertices."""
+
+    def get_operation(self, node_index: typing.SupportsIndex) -> QGate | MeasureNode:
+        """A copy of the QGate or MeasureNode that a vertex stands for.
+
+        Raises NegativeValue below 0, IndexOutOfRange if there is no such vertex.
+        """
+
+    def get_vertex(self, node_index: typing.SupportsIndex) -> DAGNode:
+        """The vertex of that number; the same object as long as it is held. It follows changes of the graph.
+
+        Raises NegativeValue below 0, IndexOutOfRange if there is no such vertex.
+        """
+
+    def get_vertex_list(self) -> list[DAGNode]:
+        """All vertices in program order."""
+
+    def get_vertex_vec(self) -> list[DAGNode | None]:
+        """Entry i is vertex number i, None if it was removed."""
+
+    def in_degree(self, node_index: typing.SupportsIndex) -> int:
+        """The number of vertices right before a vertex."""
+
+    def in_edges(self, node_index: typing.SupportsIndex) -> list[list[int]]:
+        """The edges into a vertex as [other, node_index], in the order of its qubits."""
+
+    def in_neighbors(self, node_index: typing.SupportsIndex) -> list[int]:
+        """Numbers of the vertices right before a vertex, in the order of its qubits."""
+
+    def insert(self, index: typing.SupportsIndex, gates: collections.abc.Sequence[QGate]) -> None:
+        """Adds gates, without edges and with new numbers, behind vertex number `index` in program order.
+
+        Raises NegativeValue below 0, IndexOutOfRange if there is no such vertex.
+        """
+
+    def layers(self) -> list[list[int]]:
+        """The vertices by layers, each in the first one behind all of its predecessors."""
+
+    def longest_path(self) -> list[int]:
+        """The numbers along a longest path; of several the one that ends first in program order and goes back
+        along the first qubits of its gates.
+        """
+
+    def nodes(self) -> list[int]:
+        """The numbers of the vertices in program order."""
+
+    def operations(self) -> list[QGate | MeasureNode]:
+        """What nodes() stand for, QGate or MeasureNode, in the same order."""
+
+    def out_degree(self, node_index: typing.SupportsIndex) -> int:
+        """The number of vertices right behind a vertex."""
+
+    def out_edges(self, node_index: typing.SupportsIndex) -> list[list[int]]:
+        """The edges out of a vertex as [node_index, other], in program order."""
+
+    def out_neighbors(self, node_index: typing.SupportsIndex) -> list[int]:
+        """Numbers of the vertices right behind a vertex, in program order."""
+
+    def reallocate_index(self) -> None:
+        """Numbers the vertices 0, 1, ... in program order."""
+
+    def remove_back(self) -> None:
+        """Removes the last vertex in program order, if there is one."""
+
+    @typing.overload
+    def remove_edge(self, src_node: DAGNode, target_node: DAGNode) -> None:
+        """Removes an edge, if it is there."""
+
+    @typing.overload
+    def remove_edge(self, src_index: typing.SupportsIndex, target_index: typing.SupportsIndex) -> None:
+        """Removes an edge, if it is there."""
+
+    @typing.overload
+    def remove_vertex(self, node: DAGNode) -> None:
+        """Removes a vertex and joins its predecessor and its successor on each of its qubits. The node keeps its
+        gate and number. Raises InvalidArgument if it is no vertex of this graph.
+        """
+
+    @typing.overload
+    def remove_vertex(self, node_index: typing.SupportsIndex) -> None:
+        """Removes a vertex and joins its predecessor and its successor on each of its qubits. Edges along no
+        qubit go with it. Raises NegativeValue below 0, IndexOutOfRange if there is no such vertex.
+        """
+
+    def reserve_size(self, size: typing.SupportsIndex) -> None:
+        """Makes room for that many vertices in all. Raises NegativeValue below 0."""
+
+    def to_circuit(self) -> QCircuit:
+        """The gates as a circuit, in program order or, where edges say otherwise, in one that follows them.
+
+        Raises Unsupported (a RuntimeError) if there are measurements.
+        """
+
+    def to_qprog(self) -> QProg:
+        """The gates and measurements as a program, in the same order."""
+
+    def two_qubit_gate_nodes(self) -> list[int]:
+        """The numbers of their vertices."""
+
+    def two_qubit_gates(self) -> list[QGate]:
+        """The gates on exactly two qubits, controls counted."""
 
 class NoiseOpType:
     """How a QuantumError is given: by Kraus matrices or by Pauli strings.
@@ -801,9 +1373,9 @@ class NoiseOpType:
     def __init__(self, value: typing.SupportsIndex) -> None: ...
     def __int__(self) -> int: ...
     def __ne__(self, other: object, /) -> bool: ...
-    def __reduce__(self) -> tuple[type, tuple[int]]: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def __repr__(self) -> str: ...
-    def __setstate__(self, state: typing.SupportsIndex) -> None: ...
+    def __setstate__(self, state: typing.Any) -> None: ...
     def __str__(self) -> str: ...
     @property
     def name(self) -> str: ...
@@ -815,6 +1387,18 @@ class QuantumError:
 
     The first qubit it acts on is the least significant bit of matrices and the RIGHTMOST letter of strings.
     """
+
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
+
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """Given in the same way, by matrices or by labels, with the same numbers."""
+
+    def __hash__(self) -> int:
+        """Return hash(self)."""
 
     @typing.overload
     def __init__(self) -> None:
@@ -839,13 +1423,23 @@ class QuantumError:
         Raises InvalidArgument for other letters, unequal lengths, or probabilities that do not sum to 1 within 1e-6.
         """
 
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
     def compose(self, quantum_error: QuantumError) -> QuantumError:
         """This error, then the other. A new error."""
 
     def error_circuit(self, qubits: collections.abc.Sequence[typing.SupportsIndex]) -> QCircuit:
         """One Pauli string drawn at random by its probability, as a circuit on `qubits`, the first one for the
         rightmost letter. Raises InvalidArgument for errors given by matrices or a wrong number of qubits.
+        """
+
+    def error_karus(self, qubits: collections.abc.Sequence[typing.SupportsIndex]) -> Karus:
+        """The channel as a Karus on `qubits`, to be appended to a QProg; the first qubit is the least significant bit of
+        the matrices and the rightmost letter of labels. Matrices are row by row, as given.
+
+        Raises InvalidArgument for a wrong number of qubits, or one listed twice.
         """
 
     def error_type(self) -> NoiseOpType:
@@ -868,11 +1462,17 @@ class NoiseModel:
     particular qubits replace those for all qubits there; repeated additions add up in order.
     """
 
-    def __copy__(self) -> NoiseModel:
-        """An independent copy."""
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
 
-    def __deepcopy__(self, arg0: typing.Any) -> NoiseModel:
-        """An independent copy."""
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
+
+    def __eq__(self, other: object, /) -> bool:
+        """The same errors added in the same order."""
+
+    def __hash__(self) -> int:
+        """Return hash(self)."""
 
     @typing.overload
     def __init__(self) -> None: ...
@@ -880,7 +1480,10 @@ class NoiseModel:
     def __init__(self, other: NoiseModel) -> None:
         """An independent copy."""
 
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
     @typing.overload
     def add_all_qubit_quantum_error(self, error: QuantumError, gate_type: GateType) -> None:
         """An error after gates of one type on any qubits."""
@@ -935,7 +1538,10 @@ class QResult:
     def __init__(self) -> None:
         """The result of no run; everything is empty."""
 
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def _repr_html_(self) -> str:
+        """What notebooks show: the most frequent or most probable outcomes."""
+
     def get_counts(self) -> dict[str, int]:
         """Shots by outcome; empty for an exact result."""
 
@@ -962,27 +1568,80 @@ class QResult:
     def shots(self) -> int:
         """The number of shots of a sampled result, otherwise 0."""
 
-    def state_array(self) -> numpy.typing.NDArray[numpy.complex128]:
-        """The state as a read-only complex128 array of shape (2^n,), without copying it. An addition of this package."""
+    def state_array(self) -> numpy.typing.NDArray[typing.Any]:
+        """The state as a read-only array of shape (2^n,), without copying it: complex128, or complex64 after a run in
+        float32. An addition of this package.
+        """
 
 class CPUQVM:
-    """The statevector simulator, in double precision, on all processors that the process may use.
+    """The statevector simulator, on all processors that the process may use.
 
+    `precision` is 'float64' (16 bytes an amplitude) or 'float32' (8 bytes an amplitude, results to
+    about 6 digits). Probabilities and norms are summed in double precision in both.
     Runs release the GIL and answer Ctrl-C. Calls from several threads wait for one another.
     """
 
     def __init__(self, precision: str = "float64") -> None:
-        """Raises UnsupportedPrecisionError for a known precision that is not offered, InvalidPrecisionError for an
-        unknown one (both are ValueErrors).
+        """`precision`: 'float64' or 'float32'. Raises UnsupportedPrecisionError for a known precision that is not
+        offered ('exact'), InvalidPrecisionError for an unknown one (both are ValueErrors).
         """
 
-    def __reduce__(self) -> typing.Any: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
     def current_state(self) -> typing.Any:
-        """The state last reached or set, as a read-only complex128 array; empty if there is none."""
+        """The state last reached or set, as a read-only array of shape (2^n,), complex128 or, in float32, complex64;
+        of shape (0,) if there is none.
+        """
+
+    def expval_hamiltonian(
+        self,
+        prog: QProg,
+        hamiltonian: pyqpanda3.hamiltonian.Hamiltonian,
+        shots: typing.SupportsIndex = 1000,
+        noise_model: NoiseModel = ...,
+        seed: typing.SupportsIndex | None = None,
+        threads: typing.SupportsIndex = 0,
+        time_limit: typing.SupportsFloat | None = None,
+    ) -> float:
+        """The real part of the expectation value of an operator in the state that a program leaves.
+
+        Exact, whatever `shots` is, unless chance decides about the state: with noise on gates, channels (Karus), resets,
+        or measurements that later operations depend on, it is the mean over `shots` runs of the exact value in the state
+        of each. Other measurements are skipped. Read-out errors are taken into account exactly. Qubits beyond the
+        program's are 0. The result of the last run stays as it is. Additions of this package: `seed`, for equal values at
+        any number of threads, and `time_limit` in seconds; `threads`, 0 for all processors.
+
+        Raises NegativeValue (a TypeError) for negative shots, InvalidArgument for 0 shots where chance decides,
+        and what run() raises.
+        """
+
+    def expval_pauli_operator(
+        self,
+        prog: QProg,
+        pauli_operator: pyqpanda3.hamiltonian.PauliOperator,
+        shots: typing.SupportsIndex = 1000,
+        noise_model: NoiseModel = ...,
+        seed: typing.SupportsIndex | None = None,
+        threads: typing.SupportsIndex = 0,
+        time_limit: typing.SupportsFloat | None = None,
+    ) -> float:
+        """The real part of the expectation value of an operator in the state that a program leaves.
+
+        Exact, whatever `shots` is, unless chance decides about the state: with noise on gates, channels (Karus), resets,
+        or measurements that later operations depend on, it is the mean over `shots` runs of the exact value in the state
+        of each. Other measurements are skipped. Read-out errors are taken into account exactly. Qubits beyond the
+        program's are 0. The result of the last run stays as it is. Additions of this package: `seed`, for equal values at
+        any number of threads, and `time_limit` in seconds; `threads`, 0 for all processors.
+
+        Raises NegativeValue (a TypeError) for negative shots, InvalidArgument for 0 shots where chance decides,
+        and what run() raises.
+        """
 
     @typing.overload
     def init_state(self, state: typing.Annotated[numpy.typing.ArrayLike, numpy.complex128]) -> None:
-        """Makes later runs start from this state: 2^n amplitudes, normalised. The program run must have n qubits."""
+        """Makes later runs start from this state: an array of shape (2^n,) with the sum of squares within 1e-6 of 1
+        (1e-5 in float32), which is copied and converted. The program run must have n qubits. Raises
+        InvalidArgument for anything else.
+        """
 
     @typing.overload
     def init_state(self) -> None:
@@ -1015,8 +1674,70 @@ class CPUQVM:
         """The precision of amplitudes."""
 
     @property
-    def supported_precisions(self) -> tuple[typing.Any, ...]:
+    def supported_precisions(self) -> tuple[str, ...]:
         """The precisions that the constructor takes."""
+
+class PIC_TYPE:
+    """The forms of drawings that draw_qprog() makes.
+
+    Members:
+
+      TEXT : Characters, one line of boxes for each qubit.
+
+      LATEX : A LaTeX document for the package qcircuit.
+    """
+
+    LATEX: typing.ClassVar[PIC_TYPE]
+    TEXT: typing.ClassVar[PIC_TYPE]
+    __members__: typing.ClassVar[dict[str, PIC_TYPE]]
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __getstate__(self) -> int: ...
+    def __hash__(self) -> int: ...
+    def __index__(self) -> int: ...
+    def __init__(self, value: typing.SupportsIndex) -> None: ...
+    def __int__(self) -> int: ...
+    def __ne__(self, other: object, /) -> bool: ...
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def __repr__(self) -> str: ...
+    def __setstate__(self, state: typing.Any) -> None: ...
+    def __str__(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def value(self) -> int: ...
+
+class SimulatorCapabilities:
+    """What one simulator of this build offers; see simulator_capabilities()."""
+
+    __hash__: typing.ClassVar[None]  # type: ignore[assignment]
+
+    def __eq__(self, other: object, /) -> bool:
+        """Whether all facts are equal."""
+
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def __repr__(self) -> str: ...
+    @property
+    def available(self) -> bool:
+        """Whether one can be made on this machine."""
+
+    @property
+    def default_precision(self) -> str:
+        """The precision it computes in if none is given."""
+
+    @property
+    def name(self) -> str:
+        """The name of the class."""
+
+    @property
+    def simd_domain(self) -> str:
+        """What its kernels work on: 'StateVector', 'Density', 'Amplitude', 'Tensor', 'Sparse', or
+        'NotApplicable' for a simulator without vector kernels.
+        """
+
+    @property
+    def supported_precisions(self) -> tuple[str, ...]:
+        """The precisions that its constructor takes."""
 
 def BARRIER(qubits: collections.abc.Sequence[typing.SupportsIndex]) -> QGate:
     """Keeps the order of what is on either side; no effect on the state.
@@ -1146,6 +1867,14 @@ def P(qubit: typing.SupportsIndex, theta: typing.SupportsFloat) -> QGate:
 
     Qubits are distinct numbers from 0; angles are finite, in radians. Raises NegativeValue (a
     TypeError) for a negative qubit, InvalidArgument (a RuntimeError and ValueError) for other bad values.
+    """
+
+def QV(num_qubit: typing.SupportsIndex, depth: typing.SupportsIndex = -1, seed: typing.SupportsIndex = 0) -> QCircuit:
+    """A quantum volume circuit on qubits 0 .. num_qubit-1: in each of `depth` layers (-1: num_qubit) the qubits are
+    paired at random, and each of the num_qubit // 2 pairs gets an ORACLE with a Haar-random matrix of SU(4). Equal
+    seeds give equal circuits.
+
+    Raises NegativeValue for a negative number of qubits or another negative depth.
     """
 
 def RESET(qubit: typing.SupportsIndex) -> QGate:
@@ -1354,6 +2083,114 @@ def depolarizing_error(prob: typing.SupportsFloat) -> QuantumError:
     Raises InvalidArgument unless 0 <= prob <= 1.
     """
 
+def direct_twirl(input_circ: QProg, twirled_gate: str = "CNOT", seed: typing.SupportsIndex = 0) -> QProg:
+    """The program with random Pauli gates on both qubits before and after each gate named `twirled_gate`, 'CNOT' or
+    'CZ'; its effect is the same up to a global phase. Gates in nested circuits, branches and loops are twirled,
+    controlled ones stay. Equal seeds give equal programs, 0 as any other.
+
+    Raises Unsupported (a RuntimeError) for other names.
+    """
+
+@typing.overload
+def draw_qprog(
+    qprog: QProg,
+    p: PIC_TYPE = PIC_TYPE.TEXT,
+    expend_map: collections.abc.Mapping[str, typing.SupportsIndex] = {"all": 1},
+    param_show: bool = False,
+    with_logo: bool = False,
+    line_length: typing.SupportsIndex = 100,
+    output_file: str = "",
+    encode: str = "utf-8",
+) -> str:
+    """Draws it as text or LaTeX and returns the drawing.
+
+    `p`: PIC_TYPE.TEXT, one line of boxes for each qubit, or PIC_TYPE.LATEX, a document for the package qcircuit.
+    `expend_map`: which nested circuits are resolved, by name: 0 draws a box with the name, 1 everything in it, other
+    numbers one level of it; `'all'` other than 0 resolves all of them; names that are missing are boxes.
+    `param_show`: parameters with the decimals of set_print_options(), and `.dag` on daggered gates in text.
+    `with_logo`: a heading in LaTeX. `line_length`: a longer line of text goes on in a new group of lines; 0 never.
+    `output_file`: the drawing is written there too, in UTF-8 whatever `encode` says.
+
+    Raises InvalidArgument (a RuntimeError and ValueError) naming a file that cannot be written, NegativeValue (a
+    TypeError and ValueError) for a negative `line_length`, ResourceExhausted (a MemoryError) for too large a drawing.
+    """
+
+@typing.overload
+def draw_qprog(
+    circuit: QCircuit,
+    p: PIC_TYPE = PIC_TYPE.TEXT,
+    expend_map: collections.abc.Mapping[str, typing.SupportsIndex] = {"all": 1},
+    param_show: bool = False,
+    with_logo: bool = False,
+    line_length: typing.SupportsIndex = 100,
+    output_file: str = "",
+    encode: str = "utf-8",
+) -> str:
+    """Draws it as text or LaTeX and returns the drawing.
+
+    `p`: PIC_TYPE.TEXT, one line of boxes for each qubit, or PIC_TYPE.LATEX, a document for the package qcircuit.
+    `expend_map`: which nested circuits are resolved, by name: 0 draws a box with the name, 1 everything in it, other
+    numbers one level of it; `'all'` other than 0 resolves all of them; names that are missing are boxes.
+    `param_show`: parameters with the decimals of set_print_options(), and `.dag` on daggered gates in text.
+    `with_logo`: a heading in LaTeX. `line_length`: a longer line of text goes on in a new group of lines; 0 never.
+    `output_file`: the drawing is written there too, in UTF-8 whatever `encode` says.
+
+    Raises InvalidArgument (a RuntimeError and ValueError) naming a file that cannot be written, NegativeValue (a
+    TypeError and ValueError) for a negative `line_length`, ResourceExhausted (a MemoryError) for too large a drawing.
+    """
+
+def expval_hamiltonian(
+    prog: QProg,
+    hamiltonian: pyqpanda3.hamiltonian.Hamiltonian,
+    shots: typing.SupportsIndex = 1,
+    model: NoiseModel = ...,
+    used_threads: typing.SupportsIndex = 4,
+    backend: str = "CPU",
+    init_state: collections.abc.Sequence[complex | typing.SupportsComplex | typing.SupportsFloat] = [],
+    seed: typing.SupportsIndex | None = None,
+    time_limit: typing.SupportsFloat | None = None,
+) -> float:
+    """The real part of the expectation value of an operator in the state that a program leaves.
+
+    Exact, whatever `shots` is, unless chance decides about the state: with noise on gates, channels (Karus), resets,
+    or measurements that later operations depend on, it is the mean over `shots` runs of the exact value in the state
+    of each. Other measurements are skipped. Read-out errors are taken into account exactly. Qubits beyond the
+    program's are 0. The result of the last run stays as it is. Additions of this package: `seed`, for equal values at
+    any number of threads, and `time_limit` in seconds.
+
+    `used_threads`: at most as many, 0 for all processors. `backend`: 'CPU' is the one there is. `init_state`:
+    2^n amplitudes to start from, for a program of n qubits; [] for |0...0>.
+
+    Raises BackendUnavailableError for another backend, NegativeValue (a TypeError) for negative shots,
+    InvalidArgument for 0 shots where chance decides, and what CPUQVM.run() and init_state() raise.
+    """
+
+def expval_pauli_operator(
+    prog: QProg,
+    pauli_operator: pyqpanda3.hamiltonian.PauliOperator,
+    shots: typing.SupportsIndex = 1,
+    model: NoiseModel = ...,
+    used_threads: typing.SupportsIndex = 4,
+    backend: str = "CPU",
+    init_state: collections.abc.Sequence[complex | typing.SupportsComplex | typing.SupportsFloat] = [],
+    seed: typing.SupportsIndex | None = None,
+    time_limit: typing.SupportsFloat | None = None,
+) -> float:
+    """The real part of the expectation value of an operator in the state that a program leaves.
+
+    Exact, whatever `shots` is, unless chance decides about the state: with noise on gates, channels (Karus), resets,
+    or measurements that later operations depend on, it is the mean over `shots` runs of the exact value in the state
+    of each. Other measurements are skipped. Read-out errors are taken into account exactly. Qubits beyond the
+    program's are 0. The result of the last run stays as it is. Additions of this package: `seed`, for equal values at
+    any number of threads, and `time_limit` in seconds.
+
+    `used_threads`: at most as many, 0 for all processors. `backend`: 'CPU' is the one there is. `init_state`:
+    2^n amplitudes to start from, for a program of n qubits; [] for |0...0>.
+
+    Raises BackendUnavailableError for another backend, NegativeValue (a TypeError) for negative shots,
+    InvalidArgument for 0 shots where chance decides, and what CPUQVM.run() and init_state() raise.
+    """
+
 @typing.overload
 def measure(qubit: typing.SupportsIndex, cbit: typing.SupportsIndex) -> MeasureNode:
     """A measurement of one qubit into one bit, to be appended to a QProg."""
@@ -1364,7 +2201,7 @@ def measure(
 ) -> list[MeasureNode]:
     """Measurements of several qubits, qubit i of the list into bit i.
 
-    Raises InvalidArgument if the lists have different lengths.
+    Raises IndexOutOfRange (a RuntimeError and IndexError) if the lists have different lengths.
     """
 
 def pauli_x_error(prob: typing.SupportsFloat) -> QuantumError:
@@ -1396,6 +2233,106 @@ def qif(cbits: collections.abc.Sequence[typing.SupportsIndex]) -> QIf:
 
 def qwhile(cbits: collections.abc.Sequence[typing.SupportsIndex]) -> QWhile:
     """A loop that runs while all bits are 1 in the current shot."""
+
+@typing.overload
+def random_qcircuit(
+    qubits: collections.abc.Sequence[typing.SupportsIndex],
+    depth: typing.SupportsIndex,
+    gate_type: collections.abc.Sequence[str],
+    *,
+    seed: typing.SupportsIndex | None = None,
+) -> QCircuit:
+    """A circuit of exactly `depth` layers from gates drawn at random.
+
+    `qubits`: distinct numbers. `gate_type`: names of unitary gate functions, each entry equally likely; an empty
+    list stands for all plain gates on one or two qubits. `topology`: pairs of qubits that may share a gate, in either
+    direction. Angles are in [0, 6.283], with three decimals. `seed` (an addition): the same circuit again.
+
+    Raises NegativeValue for negative numbers, IndexOutOfRange (an IndexError) for an empty list of qubits,
+    InvalidArgument (a RuntimeError and ValueError) for repeated qubits, unknown names, gates that do not fit the
+    qubits or the topology.
+    """
+
+@typing.overload
+def random_qcircuit(
+    qubits: collections.abc.Sequence[typing.SupportsIndex],
+    depth: typing.SupportsIndex,
+    gate_type: collections.abc.Sequence[str],
+    topology: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsIndex]],
+    *,
+    seed: typing.SupportsIndex | None = None,
+) -> QCircuit:
+    """A circuit of exactly `depth` layers from gates drawn at random.
+
+    `qubits`: distinct numbers. `gate_type`: names of unitary gate functions, each entry equally likely; an empty
+    list stands for all plain gates on one or two qubits. `topology`: pairs of qubits that may share a gate, in either
+    direction. Angles are in [0, 6.283], with three decimals. `seed` (an addition): the same circuit again.
+
+    Raises NegativeValue for negative numbers, IndexOutOfRange (an IndexError) for an empty list of qubits,
+    InvalidArgument (a RuntimeError and ValueError) for repeated qubits, unknown names, gates that do not fit the
+    qubits or the topology.
+    """
+
+@typing.overload
+def random_qprog(
+    qubits: collections.abc.Sequence[typing.SupportsIndex],
+    depth: typing.SupportsIndex,
+    gate_type: collections.abc.Sequence[str],
+    *,
+    seed: typing.SupportsIndex | None = None,
+) -> QProg:
+    """A program of exactly `depth` layers from gates drawn at random.
+
+    `qubits`: distinct numbers. `gate_type`: names of unitary gate functions, each entry equally likely; an empty
+    list stands for all plain gates on one or two qubits. `topology`: pairs of qubits that may share a gate, in either
+    direction. Angles are in [0, 6.283], with three decimals. `seed` (an addition): the same circuit again.
+
+    Raises NegativeValue for negative numbers, IndexOutOfRange (an IndexError) for an empty list of qubits,
+    InvalidArgument (a RuntimeError and ValueError) for repeated qubits, unknown names, gates that do not fit the
+    qubits or the topology.
+    """
+
+@typing.overload
+def random_qprog(
+    qubits: collections.abc.Sequence[typing.SupportsIndex],
+    depth: typing.SupportsIndex,
+    gate_type: collections.abc.Sequence[str],
+    topology: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsIndex]],
+    *,
+    seed: typing.SupportsIndex | None = None,
+) -> QProg:
+    """A program of exactly `depth` layers from gates drawn at random.
+
+    `qubits`: distinct numbers. `gate_type`: names of unitary gate functions, each entry equally likely; an empty
+    list stands for all plain gates on one or two qubits. `topology`: pairs of qubits that may share a gate, in either
+    direction. Angles are in [0, 6.283], with three decimals. `seed` (an addition): the same circuit again.
+
+    Raises NegativeValue for negative numbers, IndexOutOfRange (an IndexError) for an empty list of qubits,
+    InvalidArgument (a RuntimeError and ValueError) for repeated qubits, unknown names, gates that do not fit the
+    qubits or the topology.
+    """
+
+def set_print_options(
+    precision: typing.SupportsIndex = 8, param_show: typing.SupportsIndex = True, linewidth: typing.SupportsIndex = 100
+) -> None:
+    """Sets what str() of circuits and programs shows from now on, in all threads.
+
+    `precision`: decimals of parameters, 0 to 100, here and in draw_qprog(). `param_show`: whether parameters and
+    `.dag` are shown. `linewidth`: a longer line goes on in a new group of lines; 0 never. Before the first call:
+    8, True, 120. Raises NegativeValue or InvalidArgument for other values, and changes nothing then.
+    """
+
+@typing.overload
+def simulator_capabilities(name: None = None) -> list[SimulatorCapabilities]:
+    """What the simulators of this build offer: a list of SimulatorCapabilities, by name. A simulator that is not
+    built is not in it.
+    """
+
+@typing.overload
+def simulator_capabilities(name: str) -> SimulatorCapabilities:
+    """What one simulator offers. Raises BackendUnavailableError (a RuntimeError), with the names there are, if this
+    build has none of that name.
+    """
 
 Gate: OpType
 Measure: OpType

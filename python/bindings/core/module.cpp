@@ -23,6 +23,7 @@ PYBIND11_MODULE(_core, m) {
   bind_drawing(m);
   bind_expectation(m);
   bind_capabilities(m);
+  bind_quantum_info(m);
   bind_utils(m);
   bind_intermediate_compiler(m);
   define_pickling(m);

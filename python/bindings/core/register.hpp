@@ -22,5 +22,6 @@ void bind_expectation(pybind11::module_& m);
 void bind_utils(pybind11::module_& m);
 void bind_intermediate_compiler(pybind11::module_& m);
 void bind_capabilities(pybind11::module_& m);
+void bind_quantum_info(pybind11::module_& m);
 
 }  // namespace qpanda3::python

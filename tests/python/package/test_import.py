@@ -90,7 +90,7 @@ def test_the_version_is_that_of_the_distribution() -> None:
     assert run_python("import pyqpanda3; print(pyqpanda3.__version__)") == [pyqpanda3.__version__]
 
 
-@pytest.mark.parametrize("name", ["vqcircuit", "transpilation", "quantum_info", "draw_time_scheduling"])
+@pytest.mark.parametrize("name", ["vqcircuit", "transpilation", "pilot_os", "draw_time_scheduling"])
 def test_modules_that_are_not_built_say_so(name: str) -> None:
     with pytest.raises(AttributeError, match=f"'{name}' is not part of this release"):
         getattr(pyqpanda3, name)
