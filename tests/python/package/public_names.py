@@ -47,7 +47,8 @@ def public_names(module: str) -> Iterator[PublicName]:
             continue  # modules have entries of their own; constants are members of enums
         yield PublicName(module, name, value)
         if isinstance(value, type):
-            members = getattr(value, "__members__", {})
-            for member, raw in vars(value).items():
-                if not member.startswith("_") and member not in members and hasattr(value, member):
+            # Of enumerations everything beside the members is what pybind11 gives to all of them.
+            members = {} if hasattr(value, "__members__") else vars(value)
+            for member, raw in members.items():
+                if not member.startswith("_") and hasattr(value, member):
                     yield PublicName(module, f"{name}.{member}", raw.__func__ if isinstance(raw, staticmethod) else raw)
