@@ -66,8 +66,8 @@ struct ByteOffset {
   std::size_t value;
 };
 
-/// A text or binary message that breaks its grammar. `line` and `column` count from 1; binary data is one line, a byte a
-/// column.
+/// A text or binary message that breaks its grammar. `line` and `column` count from 1; binary data is one line, a byte
+/// a column.
 class QPANDA3_API ParseError : public Error {
  public:
   ParseError(const std::string& message, std::size_t line, std::size_t column)

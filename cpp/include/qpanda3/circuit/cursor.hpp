@@ -23,7 +23,7 @@ struct Step {
   Index cbit() const noexcept { return op->payload; }  ///< of a measure
   std::span<const double> params() const noexcept { return block->params(*op); }
   const Matrix* oracle() const noexcept { return op->gate == GateType::ORACLE ? block->matrix(*op).get() : nullptr; }
-  Condition condition() const { return block->condition(*op); }              ///< of a branch or loop
+  Condition condition() const { return block->condition(*op); }  ///< of a branch or loop
   Karus karus() const { return block->karus(*op); }
   const BlockPtr& then_block() const noexcept { return block->inner(*op); }  ///< of a branch; the body of a loop
   BlockPtr else_block() const { return op->has(StoredOp::kHasElse) ? block->else_block(*op) : nullptr; }
