@@ -173,7 +173,7 @@ class Mend(ast.NodeTransformer):
 
 def laid_out(source: str, name: str) -> str:
     """The source as ruff lays it out and sorts its imports."""
-    for command in (["check", "--quiet", "--fix", "--select", "I,W"], ["format", "--quiet"]):
+    for command in (["check", "--quiet", "--fix", "--select", "F401,I,W"], ["format", "--quiet"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(PACKAGE / f"{name}.pyi"), "-"],
             input=source,

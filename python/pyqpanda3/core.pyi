@@ -13,13 +13,12 @@ from __future__ import annotations
 
 import collections.abc
 import typing
-from typing import Any as _Any
 
 import numpy
 import numpy.typing
 
 import pyqpanda3.hamiltonian
-from pyqpanda3 import _older_names, _simd as simd
+from pyqpanda3 import _simd as simd
 from pyqpanda3.errors import (
     BackendUnavailableError as BackendUnavailableError,
     InvalidPrecisionError as InvalidPrecisionError,
