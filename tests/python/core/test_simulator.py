@@ -151,7 +151,7 @@ def test_initial_state() -> None:
 
 def test_precision() -> None:
     machine = CPUQVM()
-    assert (machine.precision, machine.supported_precisions) == ("float64", ("float64",))
+    assert (machine.precision, machine.supported_precisions) == ("float64", ("float32", "float64"))
     with pytest.raises(core.UnsupportedPrecisionError):
         CPUQVM("exact")
     with pytest.raises(core.InvalidPrecisionError):
