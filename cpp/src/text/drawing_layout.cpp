@@ -15,7 +15,6 @@
 namespace qpanda3 {
 namespace {
 
-constexpr int kMaxPrecision = 100;
 constexpr std::uint32_t kRoundsPerPoll = 1u << 12;
 /// Of rows and columns; more than this cannot be shown in any form.
 constexpr std::size_t kMaxCells = std::size_t{1} << 28;

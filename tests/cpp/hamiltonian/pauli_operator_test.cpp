@@ -113,7 +113,8 @@ TEST(PauliOperator, sums_change_only_their_own_copy) {
   a += a;
   EXPECT_EQ(b, x);
   EXPECT_EQ(a, 4 * x);
-  a -= a;
+  const PauliOperator& itself = a;
+  a -= itself;
   EXPECT_TRUE(a.empty());
   const PauliTerm term = b.term(0);
   b *= b;
