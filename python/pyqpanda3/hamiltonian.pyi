@@ -5,8 +5,8 @@
 """
 Sums of products of Pauli matrices: operators for expectation values and for algebra.
 
-Conventions: a key such as ``"X0 Z2"`` names letters and their qubits; qubit 0 is the least significant bit of matrix and
-state indices; terms keep the order in which they first appeared.
+Conventions: a key such as ``"X0 Z2"`` names letters and their qubits; qubit 0 is the least significant bit of matrix
+and state indices; terms keep the order in which they first appeared.
 """
 
 from __future__ import annotations
