@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "qpanda3/gate/matrix.hpp"
-#include "sim/flat_program.hpp"
+#include "sim/gate_preparation.hpp"
 #include "sim/workers.hpp"
 
 namespace qpanda3::sim {
@@ -26,14 +26,7 @@ struct Amplitudes {
 /// Items a thread takes at a time. A state of up to this size is worked on by the calling thread alone.
 inline constexpr std::uint64_t kGrain = std::uint64_t{1} << 14;
 
-/// A gate on the subspace where all of `control_mask` is 1. Targets least significant first, distinct, not controls.
-template <class Real>
-struct GateAction {
-  Kernel kernel;
-  std::uint64_t control_mask;
-  std::span<const Index> targets;
-  const std::complex<Real>* numbers;  ///< see Kernel
-};
+/// Qubits of a gate are those of the state.
 template <class Real>
 void apply_gate(Amplitudes<Real> state, const GateAction<Real>& gate, Workers& workers);
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <cstdlib>
+#include <iterator>
 #include <mutex>
 
 #include "qpanda3/base/concat.hpp"
@@ -13,13 +16,9 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kKnown{"scalar", "sse2", "avx2", "avx512", "neon"};
 
-/// What the compiler may use for the kernels, by the flags of this build.
+/// What the portable kernels are compiled to.
 constexpr std::string_view kBaseline =
-#if defined(__AVX512F__)
-    "avx512";
-#elif defined(__AVX2__)
-    "avx2";
-#elif defined(__SSE2__)
+#if defined(__SSE2__)
     "sse2";
 #elif defined(__ARM_NEON)
     "neon";
@@ -36,7 +35,24 @@ constexpr std::string_view kArchitecture =
     "unknown";
 #endif
 
-constexpr std::array<Backend, 1> kCompiled{{{kBaseline, [] { return true; }}}};
+#if defined(QPANDA3_X86_KERNELS)
+/// The processor has the instructions, and the system saves their registers.
+bool has_avx2() {
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2");
+}
+bool has_avx512() {
+  return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+         __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+}
+#endif
+
+constexpr Backend kCompiled[] = {
+    {kBaseline, [] { return true; }, sim::portable_kernels},
+#if defined(QPANDA3_X86_KERNELS)
+    {"avx2", has_avx2, sim::avx2_kernels},
+    {"avx512", has_avx512, sim::avx512_kernels},
+#endif
+};
 
 struct Choice {
   const Backend* backend;
@@ -45,14 +61,29 @@ struct Choice {
 
 const Backend& default_backend() {
   const auto widest =
-      std::find_if(kCompiled.rbegin(), kCompiled.rend(), [](const Backend& b) { return b.is_available(); });
+      std::find_if(std::rbegin(kCompiled), std::rend(kCompiled), [](const Backend& b) { return b.is_available(); });
   return *widest;
 }
 
-/// The choice of this process; read and changed under its mutex.
+Choice choice_of(std::string_view wish);
+
+void complete(Choice& choice) {
+  if (!choice.fallback_reason.empty()) choice.fallback_reason += concat("; '", choice.backend->name, "' is used");
+}
+
+/// The choice of this process, at first what the environment asks for. Read and changed under its mutex; runs read the
+/// pointer alone.
 struct SharedChoice {
+  SharedChoice() {
+    const char* const wanted = std::getenv("QPANDA3_SIMD");
+    choice = choice_of(wanted != nullptr && *wanted != '\0' ? wanted : "auto");
+    if (!choice.fallback_reason.empty()) choice.fallback_reason = concat("QPANDA3_SIMD: ", choice.fallback_reason);
+    complete(choice);
+    backend = choice.backend;
+  }
   std::mutex mutex;
-  Choice choice{&default_backend(), {}};
+  Choice choice;
+  std::atomic<const Backend*> backend;
 };
 
 SharedChoice& shared() {
@@ -88,11 +119,21 @@ std::string refusal(std::string_view name, const Backend* compiled) {
   return concat("SIMD backend '", name, "' ", what, "; available: ", list_text(names(true)));
 }
 
+/// What to use for a wish, and why it is not that.
+Choice choice_of(std::string_view wish) {
+  const std::string name = lower_case(wish);
+  const auto row = std::find_if(std::begin(kCompiled), std::end(kCompiled),
+                                [&](const Backend& candidate) { return candidate.name == name; });
+  const Backend* const compiled = row == std::end(kCompiled) ? nullptr : &*row;
+  if (compiled != nullptr && compiled->is_available()) return {compiled, {}};
+  return {&default_backend(), name == "auto" ? std::string() : refusal(name, compiled)};
+}
+
 }  // namespace
 
 std::span<const Backend> compiled() { return kCompiled; }
 
-const Backend& active() { return *current().backend; }
+const Backend& active() noexcept { return *shared().backend.load(std::memory_order_relaxed); }
 
 std::string active_backend() { return std::string(active().name); }
 
@@ -107,19 +148,12 @@ Capabilities capabilities() {
 }
 
 void set_preference(std::string_view backend, bool strict) {
-  const std::string name = lower_case(backend);
-  const auto row = std::find_if(kCompiled.begin(), kCompiled.end(),
-                                [&](const Backend& candidate) { return candidate.name == name; });
-  const Backend* const compiled = row == kCompiled.end() ? nullptr : &*row;
-  Choice wanted{&default_backend(), {}};
-  if (compiled != nullptr && compiled->is_available()) {
-    wanted.backend = compiled;
-  } else if (name != "auto") {
-    const std::string reason = refusal(name, compiled);
-    if (strict) throw UnsupportedSimdBackend(concat("set_preference: ", reason));
-    wanted.fallback_reason = concat(reason, "; '", wanted.backend->name, "' is used");
-  }
+  Choice wanted = choice_of(backend);
+  if (strict && !wanted.fallback_reason.empty())
+    throw UnsupportedSimdBackend(concat("set_preference: ", wanted.fallback_reason));
+  complete(wanted);
   const std::lock_guard lock(shared().mutex);
+  shared().backend.store(wanted.backend, std::memory_order_relaxed);
   shared().choice = std::move(wanted);
 }
 

@@ -7,6 +7,8 @@
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
 #include "sim/sampler.hpp"
+#include "sim/simd_backends.hpp"
+#include "sim/straight_line.hpp"
 
 namespace qpanda3::sim {
 namespace {
@@ -25,7 +27,12 @@ void run_gate(const FlatProgram& program, const NativeNumbers<Real>& numbers, co
 template <class Real>
 void run_gates(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin, std::size_t end,
                Amplitudes<Real> state, Workers& workers) {
-  for (std::size_t i = begin; i < end; ++i) run_gate(program, numbers, program.ops[i], state, workers);
+  if (end - begin == 1) return run_gate(program, numbers, program.ops[begin], state, workers);
+  const KernelTables<Real>& tables = simd::active_kernels<Real>();
+  KnownZeros zeros;
+  for (std::size_t piece = begin; piece < end; piece += 2048)
+    LinePiece<Real>(program, numbers, piece, std::min<std::size_t>(piece + 2048, end), tables)
+        .run(state, zeros, workers);
 }
 
 template <class Real>

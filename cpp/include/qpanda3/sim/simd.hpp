@@ -1,6 +1,7 @@
 #pragma once
 // The sets of vector instructions that the kernels are compiled for: which there are, which this machine can run, which
-// is used. Results do not depend on the choice beyond rounding.
+// is used. Results do not depend on the choice beyond rounding. The environment variable QPANDA3_SIMD, read once, names
+// the one that a process starts with.
 
 #include <string>
 #include <string_view>

@@ -1,0 +1,214 @@
+#include "sim/gate_preparation.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+#include <new>
+
+namespace qpanda3::sim {
+namespace {
+
+constexpr std::size_t kAlignment = 64;
+constexpr std::size_t kFirstPiece = std::size_t{16} << 10;
+constexpr std::size_t kLargestPiece = std::size_t{4} << 20;
+
+std::uint64_t bit(Index qubit) noexcept { return std::uint64_t{1} << qubit; }
+
+/// One gate being prepared.
+template <class Real>
+class Preparation {
+ public:
+  Preparation(const GateAction<Real>& gate, const KernelTable<Real>& table, Arena& arena)
+      : gate_(gate), table_(table), arena_(arena), lanes_(std::uint64_t{1} << table.lane_bits) {
+    const std::uint64_t inside = lanes_ - 1;
+    controls_inside_ = gate.controls & inside;
+    result_.ones = gate.controls & ~inside;
+    result_.fixed = result_.ones;
+    for (const Index target : gate.targets) {
+      if (bit(target) >= lanes_) {
+        result_.fixed |= bit(target);
+        ++result_.num_high;
+      } else {
+        targets_inside_ |= bit(target);
+      }
+    }
+    make_offsets();
+  }
+
+  PreparedGate<Real> run() {
+    static constexpr std::complex<Real> kX[4] = {0, 1, 1, 0};
+    static constexpr std::complex<Real> kSwap[16] = {1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1};
+    const bool is_above = (controls_inside_ | targets_inside_) == 0;
+    switch (gate_.kernel) {
+      case Kernel::phase:
+      case Kernel::diagonal:
+        make_diagonal();
+        break;
+      case Kernel::flip:
+        if (is_above)
+          result_.apply = table_.flip;
+        else
+          make_dense(kX);
+        break;
+      case Kernel::swap:
+        if (is_above)
+          result_.apply = table_.swap;
+        else
+          make_dense(kSwap);
+        break;
+      case Kernel::dense:
+        if (gate_.targets.size() <= kMaxDense)
+          make_dense(gate_.numbers);
+        else
+          make_wide();
+        break;
+    }
+    return result_;
+  }
+
+ private:
+  void make_offsets() {
+    auto* const offsets = arena_.take<std::uint64_t>(std::size_t{1} << result_.num_high);
+    offsets[0] = 0;
+    std::size_t made = 1;
+    for (const Index target : gate_.targets) {
+      if (bit(target) < lanes_) continue;
+      for (std::size_t i = 0; i < made; ++i) offsets[made + i] = offsets[i] + bit(target);
+      made *= 2;
+    }
+    result_.offsets = offsets;
+  }
+
+  /// The index into the gate's numbers, from the values of the targets above and the lane.
+  std::size_t position(std::size_t high, std::uint64_t lane) const {
+    std::size_t result = 0;
+    for (std::size_t i = 0, above = 0; i < gate_.targets.size(); ++i) {
+      const Index target = gate_.targets[i];
+      const std::uint64_t value = bit(target) >= lanes_ ? high >> above++ & 1 : lane >> target & 1;
+      result |= static_cast<std::size_t>(value) << i;
+    }
+    return result;
+  }
+  bool is_controlled_on(std::uint64_t lane) const { return (lane & controls_inside_) == controls_inside_; }
+
+  /// Both parts of a factor, as a product with a vector wants them.
+  static void put(Real* vectors, std::uint64_t lanes, std::uint64_t lane, std::complex<Real> value) {
+    vectors[2 * lane] = vectors[2 * lane + 1] = value.real();
+    vectors[2 * lanes + 2 * lane] = -value.imag();
+    vectors[2 * lanes + 2 * lane + 1] = value.imag();
+  }
+
+  void make_diagonal() {
+    const bool is_phase = gate_.kernel == Kernel::phase;
+    const std::size_t blocks = std::size_t{1} << result_.num_high;
+    Real* const vectors = arena_.take<Real>(blocks * 4 * lanes_);
+    bool is_identity_so_far = true;
+    for (std::size_t block = 0; block < blocks; ++block) {
+      for (std::uint64_t lane = 0; lane < lanes_; ++lane) {
+        std::complex<Real> value(1);
+        if (is_controlled_on(lane)) value = gate_.numbers[is_phase ? 0 : position(block, lane)];
+        put(vectors + block * 4 * lanes_, lanes_, lane, value);
+        is_identity_so_far = is_identity_so_far && value == std::complex<Real>(1);
+      }
+      if (is_identity_so_far) ++result_.num_skipped;
+    }
+    result_.coefficients = vectors;
+    result_.apply = table_.diagonal;
+  }
+
+  void make_dense(const std::complex<Real>* matrix) {
+    const std::size_t size = std::size_t{1} << gate_.targets.size();
+    const bool is_complex =
+        std::any_of(matrix, matrix + size * size, [](std::complex<Real> value) { return value.imag() != 0; });
+    const std::size_t columns = std::size_t{1} << result_.num_high;
+    const auto differences = std::size_t{1} << std::popcount(targets_inside_);
+    const std::size_t part = 2 * lanes_, parts = is_complex ? 2 : 1;
+    Real* vectors = arena_.take<Real>(columns * columns * differences * parts * part);
+    result_.coefficients = vectors;
+    Real product[4 << kMaxLaneBits];
+    for (std::size_t row = 0; row < columns; ++row)
+      for (std::size_t column = 0; column < columns; ++column)
+        for (std::size_t x = 0; x < differences; ++x) {
+          const std::uint64_t difference = spread(x);
+          for (std::uint64_t lane = 0; lane < lanes_; ++lane) {
+            const bool is_identity = row == column && x == 0;
+            std::complex<Real> value(is_identity ? Real(1) : Real(0));
+            if (is_controlled_on(lane))
+              value = matrix[position(row, lane) * size + position(column, lane ^ difference)];
+            put(product, lanes_, lane, value);
+          }
+          vectors = std::copy_n(product, parts * part, vectors);
+        }
+    result_.apply = table_.dense[is_complex ? 1 : 0][result_.num_high][targets_inside_];
+  }
+  /// The x-th subset of the targets within a vector.
+  std::uint64_t spread(std::size_t x) const {
+    std::uint64_t result = 0;
+    for (std::uint64_t rest = targets_inside_; rest != 0; rest &= rest - 1, x >>= 1)
+      if (x & 1) result |= rest & -rest;
+    return result;
+  }
+
+  void make_wide() {
+    const std::size_t size = std::size_t{1} << (2 * gate_.targets.size());
+    Real* const factors = arena_.take<Real>(2 * size);
+    for (std::size_t i = 0; i < size; ++i) {
+      factors[2 * i] = gate_.numbers[i].real();
+      factors[2 * i + 1] = gate_.numbers[i].imag();
+    }
+    result_.coefficients = factors;
+    result_.apply = table_.wide;
+  }
+
+  const GateAction<Real>& gate_;
+  const KernelTable<Real>& table_;
+  Arena& arena_;
+  std::uint64_t lanes_;
+  std::uint64_t controls_inside_ = 0, targets_inside_ = 0;
+  PreparedGate<Real> result_;
+};
+
+}  // namespace
+
+void Arena::Free::operator()(void* memory) const noexcept { std::free(memory); }
+
+void* Arena::take_bytes(std::size_t bytes) {
+  bytes = (std::max<std::size_t>(bytes, 1) + kAlignment - 1) / kAlignment * kAlignment;
+  if (piece_size_ - used_ < bytes) {
+    const std::size_t wanted = std::max(bytes, std::clamp(2 * piece_size_, kFirstPiece, kLargestPiece));
+    auto* const memory = static_cast<std::byte*>(std::aligned_alloc(kAlignment, wanted));
+    if (memory == nullptr) throw std::bad_alloc();
+    pieces_.emplace_back(memory);
+    piece_size_ = wanted;
+    used_ = 0;
+  }
+  void* const result = pieces_.back().get() + used_;
+  used_ += bytes;
+  taken_ += bytes;
+  return result;
+}
+
+void Arena::reset() noexcept {
+  if (pieces_.size() > 1) pieces_.erase(pieces_.begin(), pieces_.end() - 1);
+  used_ = 0;
+  taken_ = 0;
+}
+
+template <class Real>
+PreparedGate<Real> prepare_gate(const GateAction<Real>& gate, const KernelTables<Real>& tables, unsigned bits,
+                                Arena& arena) {
+  const KernelTable<Real>* table = &tables.for_bits(bits);
+  // The general kernel knows no qubits within a vector: then vectors hold one amplitude.
+  if (gate.kernel == Kernel::dense && gate.targets.size() > kMaxDense) {
+    std::uint64_t touched = gate.controls;
+    for (const Index target : gate.targets) touched |= bit(target);
+    while (table->lane_bits > 0 && (touched & ((std::uint64_t{1} << table->lane_bits) - 1)) != 0)
+      table = &tables.for_bits(table->lane_bits - 1);
+  }
+  return Preparation<Real>(gate, *table, arena).run();
+}
+
+template PreparedGate<float> prepare_gate(const GateAction<float>&, const KernelTables<float>&, unsigned, Arena&);
+template PreparedGate<double> prepare_gate(const GateAction<double>&, const KernelTables<double>&, unsigned, Arena&);
+
+}  // namespace qpanda3::sim

@@ -1,0 +1,85 @@
+#pragma once
+// The seam between what is planned and what runs: a gate prepared for vectors of one width, and the table of functions
+// that one set of instructions offers for them. The functions come from vector_kernels.hpp, compiled once for each set.
+
+#include <cstdint>
+
+namespace qpanda3::sim {
+
+/// A gate ready to run on 2^b amplitudes, for vectors of 2^lane_bits amplitudes. Qubits below lane_bits lie inside a
+/// vector and are dealt with by `coefficients`; those above are bits of an index.
+template <class Real>
+struct PreparedGate {
+  /// Applies the gate to the amplitudes whose index bits outside of `active` are 0, relative to `data`. `active` holds
+  /// at least the bits below lane_bits, the targets and the controls.
+  using Apply = void (*)(Real* data, std::uint64_t active, const PreparedGate& gate);
+
+  Apply apply = nullptr;
+  std::uint64_t fixed = 0;             ///< bits of targets and controls, at or above lane_bits
+  std::uint64_t ones = 0;              ///< bits of controls, at or above lane_bits
+  const Real* coefficients = nullptr;  ///< see gate_preparation.hpp
+  std::uint32_t num_high = 0;          ///< targets at or above lane_bits
+  std::uint32_t num_skipped = 0;       ///< of a diagonal: leading blocks that are the identity
+  /// Index offset of each value of the targets at or above lane_bits, lowest target least significant; 2^num_high.
+  const std::uint64_t* offsets = nullptr;
+};
+
+/// The largest dense gate with kernels of its own; wider ones take the general one.
+inline constexpr unsigned kMaxDense = 3;
+/// The most amplitudes in a vector: 64 bytes of single precision.
+inline constexpr unsigned kMaxLaneBits = 3;
+
+/// The functions for one width of vectors and one precision. Sums are taken in double precision, in an order that
+/// depends on the size alone.
+template <class Real>
+struct KernelTable {
+  using Apply = typename PreparedGate<Real>::Apply;
+
+  unsigned lane_bits = 0;
+  /// [is complex][targets above][set of targets within a vector]; null where these are more than kMaxDense.
+  Apply dense[2][kMaxDense + 1][1u << kMaxLaneBits] = {};
+  Apply diagonal = nullptr;
+  Apply flip = nullptr;  ///< one target above
+  Apply swap = nullptr;  ///< two targets above
+  Apply wide = nullptr;  ///< dense, any number of targets, all above
+
+  /// to[i] = from[i], 2^bits amplitudes, at least one vector.
+  void (*copy)(Real* to, const Real* from, std::uint64_t amplitudes) = nullptr;
+  /// The sum of |amplitude|^2 over as many.
+  double (*weight)(const Real* from, std::uint64_t amplitudes) = nullptr;
+  /// to[i] = factor * from[i]; `to` may be `from`.
+  void (*scale)(Real* to, const Real* from, Real factor, std::uint64_t amplitudes) = nullptr;
+};
+
+/// The tables of one set of instructions; the last is the one for its widest vectors.
+template <class Real>
+struct KernelTables {
+  const KernelTable<Real>* const* tables = nullptr;
+  unsigned count = 0;
+
+  /// The widest for states of `bits` qubits.
+  const KernelTable<Real>& for_bits(unsigned bits) const noexcept { return *tables[bits < count ? bits : count - 1]; }
+};
+
+/// What one set of instructions offers.
+struct KernelSet {
+  KernelTables<float> f32;
+  KernelTables<double> f64;
+
+  template <class Real>
+  const KernelTables<Real>& of() const noexcept {
+    if constexpr (sizeof(Real) == sizeof(float))
+      return f32;
+    else
+      return f64;
+  }
+};
+
+/// Instructions that every machine of the architecture has.
+const KernelSet& portable_kernels() noexcept;
+#if defined(QPANDA3_X86_KERNELS)
+const KernelSet& avx2_kernels() noexcept;
+const KernelSet& avx512_kernels() noexcept;
+#endif
+
+}  // namespace qpanda3::sim

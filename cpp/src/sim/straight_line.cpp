@@ -1,0 +1,277 @@
+#include "sim/straight_line.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <new>
+
+#include "sim/bit_masks.hpp"
+
+namespace qpanda3::sim {
+namespace {
+
+/// Blocks that a thread takes at a time where a state is not cut into tiles.
+constexpr std::uint64_t kBlocksAtATime = 4;
+
+/// Calls body(index) for all combinations of the bits in `mask`, ascending.
+template <class Body>
+void for_each_subset(std::uint64_t mask, const Body& body) {
+  std::uint64_t index = 0;
+  do {
+    body(index);
+    index = ((index | ~mask) + 1) & mask;
+  } while (index != 0);
+}
+
+/// Memory for one tile, kept by each thread until it ends.
+class TileMemory {
+ public:
+  void* of(std::size_t bytes) {
+    if (bytes > bytes_) {
+      memory_.reset(std::aligned_alloc(std::size_t{4096}, (bytes + 4095) / 4096 * 4096));
+      bytes_ = memory_ ? bytes : 0;
+      if (!memory_) throw std::bad_alloc();
+    }
+    return memory_.get();
+  }
+
+ private:
+  struct Free {
+    void operator()(void* memory) const noexcept { std::free(memory); }
+  };
+  std::unique_ptr<void, Free> memory_;
+  std::size_t bytes_ = 0;
+};
+
+/// Between a tile and the places of its amplitudes in the state: runs of consecutive ones.
+struct TileMap {
+  std::uint64_t run;    ///< amplitudes
+  std::uint64_t above;  ///< active qubits above a run
+
+  /// Runs are cut where qubits in `zeros` begin, so that each is known to be zero or not.
+  TileMap(std::uint64_t active, std::uint64_t zeros) : run(~active & (active + 1)) {
+    if ((active & zeros) != 0) run = std::min(run, active & zeros & -(active & zeros));
+    above = active & ~(run - 1);
+  }
+};
+
+template <class Real>
+void gather(const KernelTable<Real>& kernels, std::uint64_t active, const Real* from, Real* tile, std::uint64_t zeros) {
+  const TileMap map(active, zeros);
+  for_each_subset(map.above, [&](std::uint64_t offset) {
+    if ((offset & zeros) != 0)
+      std::fill_n(tile, 2 * map.run, Real(0));
+    else
+      kernels.copy(tile, from + 2 * offset, map.run);
+    tile += 2 * map.run;
+  });
+}
+
+template <class Real>
+void scatter(const KernelTable<Real>& kernels, std::uint64_t active, const Real* tile, Real* to) {
+  const TileMap map(active, 0);
+  for_each_subset(map.above, [&](std::uint64_t offset) {
+    kernels.copy(to + 2 * offset, tile, map.run);
+    tile += 2 * map.run;
+  });
+}
+
+template <class Real>
+void fill_zeros(std::uint64_t active, Real* data, std::uint64_t zeros) {
+  if ((active & zeros) == 0) return;
+  const TileMap map(active, zeros);
+  for_each_subset(map.above, [&](std::uint64_t offset) {
+    if ((offset & zeros) != 0) std::fill_n(data + 2 * offset, 2 * map.run, Real(0));
+  });
+}
+
+template <class Real>
+Real* reals_of(Amplitudes<Real> state) noexcept {
+  return reinterpret_cast<Real*>(state.data);
+}
+
+}  // namespace
+
+template <class Real>
+void settle_zeros(Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) {
+  if (zeros.qubits != 0 && !zeros.is_memory_zero) {
+    const std::uint64_t run = std::min(zeros.qubits & -zeros.qubits, kGrain);
+    workers.parallel_for(
+        state.size() / run, std::max<std::uint64_t>(kGrain / run, 1),
+        [&](std::uint64_t begin, std::uint64_t end) {
+          for (std::uint64_t i = begin; i < end; ++i)
+            if ((i * run & zeros.qubits) != 0) std::fill_n(state.data + i * run, run, std::complex<Real>(0));
+        },
+        run);
+  }
+  zeros = {};
+}
+
+template <class Real>
+LinePiece<Real>::LinePiece(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin,
+                           std::size_t end, const KernelTables<Real>& tables)
+    : tables_(tables) {
+  const Sweeps plan = plan_sweeps(program, begin, end);
+  steps_.reserve(plan.order.size());
+  gates_.reserve(plan.order.size());
+  groups_.reserve(plan.groups.size());
+  sweeps_.reserve(plan.sweeps.size());
+  for (const Sweep& sweep : plan.sweeps) {
+    const auto first_group = static_cast<std::uint32_t>(groups_.size());
+    const std::size_t first_step = steps_.size();
+    for (std::uint32_t g = sweep.begin; g < sweep.end; ++g) {
+      const Group& group = plan.groups[g];
+      PreparedGroup prepared{extract(group.active, sweep.active), 0, static_cast<std::uint32_t>(steps_.size()), 0};
+      for (std::uint32_t i = group.begin; i < group.end; ++i) {
+        const FlatOp& op = program.ops[begin + plan.order[i]];
+        prepared.moved |= touch_of(program, op).moved;
+        prepare_step(program, op, numbers.of(op), sweep.active, group.active, tables);
+      }
+      prepared.end = static_cast<std::uint32_t>(steps_.size());
+      groups_.push_back(prepared);
+    }
+    sweeps_.push_back({sweep.active, count_bits(sweep.active), first_group, static_cast<std::uint32_t>(groups_.size()),
+                       steps_.size() - first_step});
+  }
+}
+
+template <class Real>
+void LinePiece<Real>::prepare_step(const FlatProgram& program, const FlatOp& op, const std::complex<Real>* numbers,
+                                   std::uint64_t tile, std::uint64_t block, const KernelTables<Real>& tables) {
+  Step step{op.control_mask & ~block, 0, static_cast<std::uint32_t>(gates_.size())};
+  const std::uint64_t controls = extract(op.control_mask & block, tile);
+  std::vector<Index> inner;
+  std::vector<std::size_t> inner_at, outer_at;  // positions among the targets
+  std::vector<std::pair<Index, std::size_t>> outer;
+  const auto targets = program.targets_of(op);
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const std::uint64_t bit = bit_of(targets[i]);
+    if ((bit & block) != 0) {
+      inner.push_back(static_cast<Index>(count_bits(tile & (bit - 1))));
+      inner_at.push_back(i);
+    } else {
+      step.outer_select |= bit;
+      outer.emplace_back(targets[i], i);
+    }
+  }
+  const unsigned bits = count_bits(block);
+  if (outer.empty()) {
+    gates_.push_back(prepare_gate<Real>({op.kernel, controls, inner, numbers}, tables, bits, arena_));
+    steps_.push_back(step);
+    return;
+  }
+  // A diagonal of which some qubits lie outside: one diagonal on the others for each of their values.
+  std::sort(outer.begin(), outer.end());
+  std::vector<std::complex<Real>> part(std::size_t{1} << inner.size());
+  for (std::size_t value = 0; value < std::size_t{1} << outer.size(); ++value) {
+    std::size_t base = 0;
+    for (std::size_t i = 0; i < outer.size(); ++i) base |= (value >> i & 1) << outer[i].second;
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      std::size_t position = base;
+      for (std::size_t k = 0; k < inner.size(); ++k) position |= (i >> k & 1) << inner_at[k];
+      part[i] = numbers[position];
+    }
+    PreparedGate<Real> gate = prepare_gate<Real>(
+        {inner.empty() ? Kernel::phase : Kernel::diagonal, controls, inner, part.data()}, tables, bits, arena_);
+    if (gate.num_skipped >> gate.num_high != 0) gate.apply = nullptr;  // nothing but ones
+    gates_.push_back(gate);
+  }
+  steps_.push_back(step);
+}
+
+template <class Real>
+void LinePiece<Real>::run(Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) const {
+  for (const PreparedSweep& sweep : sweeps_) {
+    if (sweep.bits == state.num_qubits)
+      run_whole(sweep, state, zeros, workers);
+    else
+      run_tiles(sweep, state, zeros, workers);
+  }
+}
+
+template <class Real>
+void LinePiece<Real>::run_block(const PreparedGroup& group, Real* data, std::uint64_t outer) const {
+  for (std::uint32_t i = group.begin; i < group.end; ++i) {
+    const Step& step = steps_[i];
+    if ((outer & step.outer_ones) != step.outer_ones) continue;
+    const PreparedGate<Real>& gate =
+        gates_[step.gate + (step.outer_select == 0 ? 0 : extract(outer, step.outer_select))];
+    if (gate.apply != nullptr) gate.apply(data, group.active, gate);
+  }
+}
+
+/// `outer`: the values of the qubits outside of the tile. `zeros`: qubits that are 0 before the sweep.
+template <class Real>
+void LinePiece<Real>::run_tile(const PreparedSweep& sweep, Real* tile, std::uint64_t outer, std::uint64_t zeros) const {
+  for (std::uint32_t g = sweep.begin; g < sweep.end; ++g) {
+    const PreparedGroup& group = groups_[g];
+    for_each_subset(lowest_bits(sweep.bits) & ~group.active, [&](std::uint64_t offset) {
+      const std::uint64_t index = outer | deposit(offset, sweep.active);
+      if ((index & zeros) == 0) run_block(group, tile + 2 * offset, index);
+    });
+    zeros &= ~group.moved;
+  }
+}
+
+/// The state is one tile: threads share the blocks of a group.
+template <class Real>
+void LinePiece<Real>::run_whole(const PreparedSweep& sweep, Amplitudes<Real> state, KnownZeros& zeros,
+                                Workers& workers) const {
+  KnownZeros settled = zeros;
+  if (!zeros.is_memory_zero) settle_zeros(state, settled, workers);
+  Real* const data = reals_of(state);
+  std::uint64_t known = zeros.qubits;
+  for (std::uint32_t g = sweep.begin; g < sweep.end; ++g) {
+    const PreparedGroup& group = groups_[g];
+    const std::uint64_t others = lowest_bits(sweep.bits) & ~group.active & ~known;
+    const std::uint64_t blocks = std::uint64_t{1} << count_bits(others);
+    const std::uint64_t work = (group.end - group.begin) << count_bits(group.active);
+    workers.parallel_for(
+        blocks, kBlocksAtATime,
+        [&](std::uint64_t begin, std::uint64_t end) {
+          for (std::uint64_t i = begin; i < end; ++i) {
+            const std::uint64_t index = deposit(i, others);
+            run_block(group, data + 2 * index, index);
+          }
+        },
+        work);
+    known &= ~group.moved;
+  }
+  zeros = {known, true};
+}
+
+template <class Real>
+void LinePiece<Real>::run_tiles(const PreparedSweep& sweep, Amplitudes<Real> state, KnownZeros& zeros,
+                                Workers& workers) const {
+  const KernelTable<Real>& kernels = tables_.for_bits(sweep.bits);
+  const std::uint64_t others = lowest_bits(state.num_qubits) & ~sweep.active & ~zeros.qubits;
+  const std::uint64_t undefined = zeros.is_memory_zero ? 0 : zeros.qubits;
+  const bool is_in_place = sweep.active == lowest_bits(sweep.bits);
+  workers.parallel_for(
+      std::uint64_t{1} << count_bits(others), 1,
+      [&](std::uint64_t begin, std::uint64_t end) {
+        for (std::uint64_t i = begin; i < end; ++i) {
+          const std::uint64_t outer = deposit(i, others);
+          Real* const place = reals_of(state) + 2 * outer;
+          if (is_in_place) {
+            fill_zeros(sweep.active, place, undefined);
+            run_tile(sweep, place, outer, zeros.qubits);
+            continue;
+          }
+          thread_local TileMemory memory;
+          auto* const tile = static_cast<Real*>(memory.of(2 * sizeof(Real) << sweep.bits));
+          gather(kernels, sweep.active, place, tile, zeros.qubits);
+          run_tile(sweep, tile, outer, zeros.qubits);
+          scatter(kernels, sweep.active, tile, place);
+        }
+      },
+      (sweep.steps + 2) << sweep.bits);
+  zeros.qubits &= ~sweep.active;
+}
+
+template class LinePiece<float>;
+template class LinePiece<double>;
+template void settle_zeros(Amplitudes<float>, KnownZeros&, Workers&);
+template void settle_zeros(Amplitudes<double>, KnownZeros&, Workers&);
+
+}  // namespace qpanda3::sim

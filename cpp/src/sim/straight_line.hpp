@@ -1,0 +1,76 @@
+#pragma once
+// A straight line of gates, planned and prepared for the vectors in use: what runs, as often as wanted.
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/gate_preparation.hpp"
+#include "sim/kernels.hpp"
+#include "sim/native_numbers.hpp"
+#include "sim/sweeps.hpp"
+
+namespace qpanda3::sim {
+
+/// What is known of a state before gates run: where qubits are 0 for certain, amplitudes need neither be read nor
+/// computed, and memory need not even be initialised.
+struct KnownZeros {
+  std::uint64_t qubits = 0;  ///< these are 0
+  bool is_memory_zero =
+      false;  ///< all amplitudes in which one of them is 1 are zeros in memory; else that is undefined
+
+  /// None of the lowest qubits is ever counted among the zeros while memory is undefined: amplitudes are initialised in
+  /// runs of this many bits.
+  static constexpr unsigned kDefinedBits = 5;
+};
+
+/// Makes memory zero where it has to be, so that nothing need be known any more.
+template <class Real>
+void settle_zeros(Amplitudes<Real> state, KnownZeros& zeros, Workers& workers);
+
+/// One piece of a line: no longer than what is worth planning at once.
+template <class Real>
+class LinePiece {
+ public:
+  /// Gates [begin, end) of the program.
+  LinePiece(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin, std::size_t end,
+            const KernelTables<Real>& tables);
+
+  /// Adjusts `zeros` to what is known afterwards.
+  void run(Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) const;
+  std::size_t bytes() const noexcept { return arena_.bytes() + gates_.size() * sizeof(PreparedGate<Real>); }
+
+ private:
+  /// A gate as one group runs it.
+  struct Step {
+    std::uint64_t outer_ones;    ///< controls outside of the block: all 1, or nothing happens
+    std::uint64_t outer_select;  ///< qubits of a diagonal outside of the block: their values choose among gates
+    std::uint32_t gate;          ///< position of the first in gates_
+  };
+  struct PreparedGroup {
+    std::uint64_t active;      ///< bits of the tile
+    std::uint64_t moved;       ///< qubits that its gates move amplitudes along
+    std::uint32_t begin, end;  ///< steps
+  };
+  struct PreparedSweep {
+    std::uint64_t active;      ///< qubits
+    unsigned bits;             ///< of a tile
+    std::uint32_t begin, end;  ///< groups
+    std::uint64_t steps;       ///< of all groups
+  };
+
+  void prepare_step(const FlatProgram& program, const FlatOp& op, const std::complex<Real>* numbers, std::uint64_t tile,
+                    std::uint64_t block, const KernelTables<Real>& tables);
+  void run_block(const PreparedGroup& group, Real* data, std::uint64_t outer) const;
+  void run_tile(const PreparedSweep& sweep, Real* tile, std::uint64_t outer, std::uint64_t zeros) const;
+  void run_whole(const PreparedSweep& sweep, Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) const;
+  void run_tiles(const PreparedSweep& sweep, Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) const;
+
+  const KernelTables<Real>& tables_;
+  Arena arena_;
+  std::vector<PreparedGate<Real>> gates_;
+  std::vector<Step> steps_;
+  std::vector<PreparedGroup> groups_;
+  std::vector<PreparedSweep> sweeps_;
+};
+
+}  // namespace qpanda3::sim

@@ -1,0 +1,334 @@
+// The kernels, for vectors of any width. Included once by each kernels_<set>.cpp, which is compiled for its set of
+// instructions and defines QPANDA3_KERNEL_SET (a namespace) and QPANDA3_VECTOR_BYTES (the widest vector).
+//
+// Everything here has internal linkage, and nothing of the standard library is called: a function shared with other
+// files could be taken from this one by the linker, and then run where these instructions do not exist.
+//
+// A vector holds W = 2^lane_bits amplitudes, real and imaginary parts alternating. A complex product with a factor
+// (r, i) is r * v + (-i, i) * (v with parts exchanged). A gate on qubits within the vector takes other lanes of the
+// same vector: lanes whose number differs by XOR, so that one formula holds for all gates:
+//   out[row] = sum over columns c and lane differences x of  C[row][c][x] * lanes_xored(v[c], x)
+// where C differs from lane to lane, which also takes care of controls within the vector.
+
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "sim/kernel_table.hpp"
+
+#if !defined(QPANDA3_KERNEL_SET) || !defined(QPANDA3_VECTOR_BYTES)
+#error "defined by the including file"
+#endif
+
+namespace qpanda3::sim {
+namespace QPANDA3_KERNEL_SET {
+namespace {
+
+#define QPANDA3_INLINE __attribute__((always_inline)) inline
+#define QPANDA3_INLINE_LAMBDA __attribute__((always_inline))
+
+using Bits = std::uint64_t;
+
+template <class Real, int kBytes>
+struct VectorOf {
+  // Aligned as an amplitude is: memory of others need not be aligned for vectors.
+  typedef Real Type __attribute__((vector_size(kBytes), aligned(sizeof(Real)), may_alias));
+  typedef Real Value __attribute__((vector_size(kBytes)));
+};
+
+template <class Real, int kBytes>
+struct Kernels {
+  using Memory = typename VectorOf<Real, kBytes>::Type;
+  using V = typename VectorOf<Real, kBytes>::Value;
+  using Gate = PreparedGate<Real>;
+  static constexpr std::size_t kReals = kBytes / sizeof(Real);
+  static constexpr std::size_t kLanes = kReals / 2;
+  static constexpr unsigned kLaneBits = kLanes == 8 ? 3 : kLanes == 4 ? 2 : kLanes == 2 ? 1 : 0;
+
+  QPANDA3_INLINE static V load(const Real* from) { return *reinterpret_cast<const Memory*>(from); }
+  QPANDA3_INLINE static void store(Real* to, V value) { *reinterpret_cast<Memory*>(to) = value; }
+
+  /// Element e of the result is element e ^ kDifference: 1 exchanges the parts, 2x takes the lanes that differ by x.
+  template <int kDifference>
+  QPANDA3_INLINE static V xored(V value) {
+    if constexpr (kDifference == 0)
+      return value;
+    else
+      return xored<kDifference>(value, std::make_integer_sequence<int, int{kReals}>());
+  }
+  template <int kDifference, int... kElement>
+  QPANDA3_INLINE static V xored(V value, std::integer_sequence<int, kElement...>) {
+    return __builtin_shufflevector(value, value, (kElement ^ kDifference)...);
+  }
+
+  // --- walking ------------------------------------------------------------------------------------------------------
+
+  /// Calls body.template at<U>(pointer) for the vectors whose index bits are any in `free` and 0 elsewhere, relative to
+  /// `data`, kUnroll neighbours at a time where there are so many.
+  template <std::size_t kUnroll, class Body>
+  QPANDA3_INLINE static void walk(Real* data, Bits free, const Body& body) {
+    const Bits above = free >> kLaneBits;
+    const Bits run = ~above & (above + 1);  // neighbouring vectors
+    const Bits rest = free & ~(((run << kLaneBits) - 1));
+    if (run >= kUnroll) {
+      each_run(data, rest, [&](Real* first) QPANDA3_INLINE_LAMBDA {
+        for (Bits k = 0; k < run; k += kUnroll) body.template at<kUnroll>(first + k * kReals);
+      });
+    } else {
+      each_run(data, rest, [&](Real* first) QPANDA3_INLINE_LAMBDA {
+        for (Bits k = 0; k < run; ++k) body.template at<1>(first + k * kReals);
+      });
+    }
+  }
+  template <class Body>
+  QPANDA3_INLINE static void each_run(Real* data, Bits rest, const Body& body) {
+    Bits index = 0;
+    do {
+      body(data + 2 * index);
+      index = ((index | ~rest) + 1) & rest;  // the carry ripples through the bits that are not free
+    } while (index != 0);
+  }
+
+  /// The bits that vary over the amplitudes a gate acts on.
+  static Bits free_bits(Bits active, const Gate& gate) { return active & ~gate.fixed & ~Bits{kLanes - 1}; }
+
+  // --- dense gates --------------------------------------------------------------------------------------------------
+
+  /// kHigh targets above the vector, kLow (a set) within it.
+  template <int kHigh, unsigned kLow, bool kComplex>
+  struct Dense {
+    static constexpr std::size_t kColumns = 1u << kHigh;
+    static constexpr std::size_t kDifferences = 1u << __builtin_popcount(kLow);
+    /// Vectors of coefficients of one product.
+    static constexpr std::size_t kParts = kComplex ? 2 : 1;
+    static constexpr std::size_t kUnroll = kHigh + __builtin_popcount(kLow) < 3 ? 2 : 1;
+
+    /// The x-th subset of kLow, as a difference of lanes.
+    static constexpr int difference(std::size_t x) {
+      int result = 0;
+      for (int bit = 0; bit < 3; ++bit) {
+        if ((kLow >> bit & 1) == 0) continue;
+        if (x & 1) result |= 1 << bit;
+        x >>= 1;
+      }
+      return result;
+    }
+
+    /// Few coefficients stay in registers.
+    static constexpr std::size_t kFactors = kColumns * kColumns * kDifferences * kParts;
+    static constexpr bool kInRegisters = kFactors <= 8;
+
+    const Real* coefficients;
+    Bits offsets[kColumns];
+    V kept[kInRegisters ? kFactors : 1];
+
+    QPANDA3_INLINE V factor(std::size_t i) const {
+      if constexpr (kInRegisters)
+        return kept[i];
+      else
+        return load(coefficients + i * kReals);
+    }
+
+    template <std::size_t kCount>
+    QPANDA3_INLINE void at(Real* first) const {
+      at_each<kCount>(first, std::make_index_sequence<kColumns * kDifferences>());
+    }
+
+    template <std::size_t kCount, std::size_t... kTerm>
+    QPANDA3_INLINE void at_each(Real* first, std::index_sequence<kTerm...>) const {
+      constexpr std::size_t kTerms = kColumns * kDifferences;
+      V plain[kTerms][kCount], crossed[kTerms][kCount];
+      for (std::size_t u = 0; u < kCount; ++u) {
+        V column[kColumns];
+        for (std::size_t c = 0; c < kColumns; ++c) column[c] = load(first + 2 * offsets[c] + u * kReals);
+        ((plain[kTerm][u] = xored<2 * difference(kTerm % kDifferences)>(column[kTerm / kDifferences])), ...);
+        if constexpr (kComplex)
+          ((crossed[kTerm][u] = xored<2 * difference(kTerm % kDifferences) + 1>(column[kTerm / kDifferences])), ...);
+      }
+#pragma GCC unroll 8
+      for (std::size_t row = 0; row < kColumns; ++row) {
+        const std::size_t f = row * kTerms * kParts;
+        V sum[kCount];
+        for (std::size_t u = 0; u < kCount; ++u) sum[u] = factor(f) * plain[0][u];
+        if constexpr (kComplex)
+          for (std::size_t u = 0; u < kCount; ++u) sum[u] += factor(f + 1) * crossed[0][u];
+#pragma GCC unroll 8
+        for (std::size_t term = 1; term < kTerms; ++term) {
+          for (std::size_t u = 0; u < kCount; ++u) sum[u] += factor(f + term * kParts) * plain[term][u];
+          if constexpr (kComplex)
+            for (std::size_t u = 0; u < kCount; ++u) sum[u] += factor(f + term * kParts + 1) * crossed[term][u];
+        }
+        for (std::size_t u = 0; u < kCount; ++u) store(first + 2 * offsets[row] + u * kReals, sum[u]);
+      }
+    }
+
+    static void apply(Real* data, Bits active, const Gate& gate) {
+      Dense body;
+      body.coefficients = gate.coefficients;
+      for (std::size_t c = 0; c < kColumns; ++c) body.offsets[c] = gate.offsets[c];
+      if constexpr (kInRegisters)
+        for (std::size_t i = 0; i < kFactors; ++i) body.kept[i] = load(gate.coefficients + i * kReals);
+      walk<kUnroll>(data + 2 * gate.ones, free_bits(active, gate), body);
+    }
+  };
+
+  /// Any number of targets, all above the vector; coefficients are pairs (real, imaginary), row-major.
+  static void apply_wide(Real* data, Bits active, const Gate& gate) {
+    const Bits size = Bits{1} << gate.num_high;
+    constexpr Bits kOnStack = 64;
+    V few[kOnStack];
+    Memory* gathered = reinterpret_cast<Memory*>(few);
+    // A matrix of 2^k rows fits into memory for small k only; so does a column of it on the stack.
+    if (size > kOnStack) gathered = static_cast<Memory*>(__builtin_alloca(size * sizeof(V)));
+    each_run(data + 2 * gate.ones, free_bits(active, gate), [&](Real* first) {
+      for (Bits c = 0; c < size; ++c) gathered[c] = load(first + 2 * gate.offsets[c]);
+      const Real* factor = gate.coefficients;
+      for (Bits row = 0; row < size; ++row) {
+        V real{}, imaginary{};  // the sums of real parts times v, and of imaginary parts times v
+        for (Bits c = 0; c < size; ++c, factor += 2) {
+          real += factor[0] * gathered[c];
+          imaginary += factor[1] * gathered[c];
+        }
+        store(first + 2 * gate.offsets[row], real + signs() * xored<1>(imaginary));
+      }
+    });
+  }
+  /// (-1, 1, -1, 1, ...)
+  static V signs() {
+    V result{};
+    for (std::size_t e = 0; e < kReals; ++e) result[e] = e % 2 == 0 ? Real(-1) : Real(1);
+    return result;
+  }
+
+  // --- gates that multiply or move ----------------------------------------------------------------------------------
+
+  struct Multiply {
+    V real, imaginary;
+
+    template <std::size_t kCount>
+    QPANDA3_INLINE void at(Real* first) const {
+      for (std::size_t u = 0; u < kCount; ++u) {
+        const V v = load(first + u * kReals);
+        store(first + u * kReals, real * v + imaginary * xored<1>(v));
+      }
+    }
+  };
+  /// A block of coefficients, two vectors, for each value of the targets above; the first num_skipped are left out.
+  static void apply_diagonal(Real* data, Bits active, const Gate& gate) {
+    const Bits free = free_bits(active, gate);
+    for (Bits block = gate.num_skipped; block >> gate.num_high == 0; ++block) {
+      const Real* const c = gate.coefficients + block * 2 * kReals;
+      walk<4>(data + 2 * (gate.ones + gate.offsets[block]), free, Multiply{load(c), load(c + kReals)});
+    }
+  }
+
+  /// Exchanges what lies `distance` apart.
+  struct Exchange {
+    Bits distance;
+
+    template <std::size_t kCount>
+    QPANDA3_INLINE void at(Real* first) const {
+      for (std::size_t u = 0; u < kCount; ++u) {
+        Real* const other = first + distance + u * kReals;
+        const V a = load(first + u * kReals), b = load(other);
+        store(first + u * kReals, b);
+        store(other, a);
+      }
+    }
+  };
+  static void apply_flip(Real* data, Bits active, const Gate& gate) {
+    walk<4>(data + 2 * gate.ones, free_bits(active, gate), Exchange{2 * gate.offsets[1]});
+  }
+  static void apply_swap(Real* data, Bits active, const Gate& gate) {
+    // Where the first target is 1 and the second 0, with where it is the other way round.
+    Real* const first = data + 2 * (gate.ones + gate.offsets[1]);
+    walk<4>(first, free_bits(active, gate), Exchange{2 * (gate.offsets[2] - gate.offsets[1])});
+  }
+
+  // --- whole pieces -------------------------------------------------------------------------------------------------
+
+  static void copy(Real* to, const Real* from, Bits amplitudes) {
+    for (Bits i = 0; i < 2 * amplitudes; i += kReals) store(to + i, load(from + i));
+  }
+  static void scale(Real* to, const Real* from, Real factor, Bits amplitudes) {
+    for (Bits i = 0; i < 2 * amplitudes; i += kReals) store(to + i, factor * load(from + i));
+  }
+
+  // Eight doubles at a time, whatever the vectors are, so that the order of additions is the same for all of them.
+  static double weight(const Real* from, Bits amplitudes) {
+    double sums[16] = {};
+    Bits i = 0;
+    for (; i + 16 <= 2 * amplitudes; i += 16)
+      for (Bits k = 0; k < 16; ++k) {
+        const auto x = static_cast<double>(from[i + k]);
+        sums[k] += x * x;
+      }
+    for (Bits k = 0; i + k < 2 * amplitudes; ++k) {
+      const auto x = static_cast<double>(from[i + k]);
+      sums[k] += x * x;
+    }
+    for (Bits half = 8; half != 0; half /= 2)
+      for (Bits k = 0; k < half; ++k) sums[k] += sums[k + half];
+    return sums[0];
+  }
+
+  // --- the table ----------------------------------------------------------------------------------------------------
+
+  template <int kHigh, unsigned kLow>
+  static constexpr void enter(KernelTable<Real>& table) {
+    if constexpr (kLow < 1u << kLaneBits && kHigh + __builtin_popcount(kLow) <= int{kMaxDense} &&
+                  kHigh + __builtin_popcount(kLow) > 0) {
+      table.dense[0][kHigh][kLow] = &Dense<kHigh, kLow, false>::apply;
+      table.dense[1][kHigh][kLow] = &Dense<kHigh, kLow, true>::apply;
+    }
+  }
+  template <int kHigh, unsigned... kLow>
+  static constexpr void enter_row(KernelTable<Real>& table, std::integer_sequence<unsigned, kLow...>) {
+    (enter<kHigh, kLow>(table), ...);
+  }
+  static constexpr KernelTable<Real> make_table() {
+    KernelTable<Real> table;
+    table.lane_bits = kLaneBits;
+    constexpr std::make_integer_sequence<unsigned, 1u << kMaxLaneBits> kSets;
+    enter_row<0>(table, kSets);
+    enter_row<1>(table, kSets);
+    enter_row<2>(table, kSets);
+    enter_row<3>(table, kSets);
+    table.diagonal = &apply_diagonal;
+    table.flip = &apply_flip;
+    table.swap = &apply_swap;
+    table.wide = &apply_wide;
+    table.copy = &copy;
+    table.weight = &weight;
+    table.scale = &scale;
+    return table;
+  }
+  static constexpr KernelTable<Real> kTable = make_table();
+};
+
+// A table for each width up to the widest: states too small for it take a narrower one.
+constexpr const KernelTable<double>* kTables64[] = {
+    &Kernels<double, 16>::kTable,
+#if QPANDA3_VECTOR_BYTES >= 32
+    &Kernels<double, 32>::kTable,
+#endif
+#if QPANDA3_VECTOR_BYTES >= 64
+    &Kernels<double, 64>::kTable,
+#endif
+};
+constexpr const KernelTable<float>* kTables32[] = {
+    &Kernels<float, 8>::kTable,
+    &Kernels<float, 16>::kTable,
+#if QPANDA3_VECTOR_BYTES >= 32
+    &Kernels<float, 32>::kTable,
+#endif
+#if QPANDA3_VECTOR_BYTES >= 64
+    &Kernels<float, 64>::kTable,
+#endif
+};
+constexpr KernelSet kSet{{kTables32, sizeof kTables32 / sizeof kTables32[0]},
+                         {kTables64, sizeof kTables64 / sizeof kTables64[0]}};
+
+}  // namespace
+}  // namespace QPANDA3_KERNEL_SET
+}  // namespace qpanda3::sim
