@@ -6,6 +6,7 @@
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/circuit/prog.hpp"
+#include "sim/fusion.hpp"
 #include "sim/kernels.hpp"
 #include "sim/lower.hpp"
 #include "sim/native_numbers.hpp"
@@ -28,10 +29,12 @@ FlatProgram lowered(const QCircuit& circuit, unsigned num_qubits, Guard& guard) 
   FlatProgram program = lower(prog, {.measure = false, .noise = nullptr}, guard);
   if (std::any_of(program.ops.begin(), program.ops.end(), [](const FlatOp& op) { return op.kind != FlatKind::gate; }))
     throw InvalidArgument("evolve: the circuit has a RESET, which is no unitary operation");
+  fuse(program, nullptr, guard);
   return program;
 }
 
-void run_all(const FlatProgram& program, Amplitudes<double> state, Workers& workers) {
+void run_all(FlatProgram program, Amplitudes<double> state, Workers& workers) {
+  program.num_qubits = state.num_qubits;
   run_gates(program, NativeNumbers<double>(program), 0, program.ops.size(), state, workers);
 }
 

@@ -5,6 +5,7 @@
 #include <random>
 #include <utility>
 
+#include "sim/fusion.hpp"
 #include "sim/lower.hpp"
 #include "sim/native_numbers.hpp"
 #include "sim/sampler.hpp"
@@ -49,9 +50,8 @@ template <class Real>
 void compute(const Run& run, Workers& workers, ResultData& data) {
   const Plan& plan = run.plan;
   const NativeNumbers<Real> numbers(plan.program);
-  prepare<Real>(*run.states[0], run.initial, workers);
+  run_prefix(plan, numbers, *run.states[0], run.initial, workers);
   const auto state = amplitudes_of<Real>(*run.states[0]);
-  run_gates(plan.program, numbers, 0, plan.prefix, state, workers);
   data.state = run.states[0];
   const bool is_measured = !plan.program.cbits.empty();
   if (run.trajectories > 0)
@@ -82,7 +82,8 @@ std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots
   const NoiseModel* noise = options.noise != nullptr && options.noise->is_enabled() ? options.noise : nullptr;
   FlatProgram flat = lower(prog, {.measure = shots > 0, .noise = noise}, guard);
   const bool is_measured = !flat.cbits.empty();
-  const Plan plan = make_plan(std::move(flat), initial == nullptr);
+  Plan plan = make_plan(std::move(flat), initial == nullptr);
+  fuse(plan.program, &plan.prefix, guard);
 
   auto data = std::make_shared<ResultData>();
   data->num_qubits = plan.program.num_qubits;

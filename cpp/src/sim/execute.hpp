@@ -11,6 +11,7 @@
 #include "sim/plan.hpp"
 #include "sim/result_data.hpp"
 #include "sim/state_buffer.hpp"
+#include "sim/straight_line.hpp"
 
 namespace qpanda3::sim {
 
@@ -40,15 +41,19 @@ Amplitudes<Real> amplitudes_of(const StateBuffer& buffer) {
   return {amplitudes.data(), static_cast<unsigned>(std::countr_zero(amplitudes.size()))};
 }
 
-/// Makes the buffer `initial`, or |0...0> if that is null.
+/// Makes the buffer the state after the deterministic beginning of a program. `initial` is null for |0...0>.
 template <class Real>
-void prepare(StateBuffer& buffer, const StateBuffer* initial, Workers& workers) {
+void run_prefix(const Plan& plan, const NativeNumbers<Real>& numbers, StateBuffer& buffer, const StateBuffer* initial,
+                Workers& workers) {
   const auto state = amplitudes_of<Real>(buffer);
+  KnownZeros zeros;
   if (initial != nullptr)
     copy_state<Real>(state, initial->amplitudes<Real>().data(), workers);
   else
-    set_to_zero_state(state, buffer.is_zero(), workers);
+    zeros = start_at_zero(state, buffer.is_zero(), workers);
   buffer.mark_used();
+  run_line(plan.program, numbers, 0, plan.prefix, state, zeros, workers);
+  settle_zeros(state, zeros, workers);
 }
 
 }  // namespace qpanda3::sim

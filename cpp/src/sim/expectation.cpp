@@ -7,6 +7,7 @@
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
 #include "sim/execute.hpp"
+#include "sim/fusion.hpp"
 #include "sim/lower.hpp"
 #include "sim/native_numbers.hpp"
 #include "sim/observable.hpp"
@@ -31,9 +32,8 @@ struct Measurement {
 template <class Real>
 double measured(const Measurement& run, Workers& workers) {
   const NativeNumbers<Real> numbers(run.plan.program);
-  prepare<Real>(*run.states[0], run.initial, workers);
+  run_prefix(run.plan, numbers, *run.states[0], run.initial, workers);
   const auto state = amplitudes_of<Real>(*run.states[0]);
-  run_gates(run.plan.program, numbers, 0, run.plan.prefix, state, workers);
   if (run.shots == 0) return expectation(state, run.observable, workers);
 
   std::vector<Amplitudes<Real>> scratch;
@@ -57,6 +57,7 @@ double expectation_of(const QProg& prog, const PauliOperator& op, std::uint64_t 
   check_memory(prog.qubits_num(), precision, 1, ~std::uint64_t{0});
   const NoiseModel* noise = options.noise != nullptr && options.noise->is_enabled() ? options.noise : nullptr;
   Plan plan = make_plan(lower(prog, {.measure = true, .noise = noise}, guard), initial == nullptr);
+  fuse(plan.program, &plan.prefix, guard);
   plan.finals.clear();  // nothing depends on them: the state is wanted, not the record
   const bool is_exact = plan.is_deterministic();
   if (!is_exact && shots == 0)

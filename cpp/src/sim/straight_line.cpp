@@ -6,12 +6,15 @@
 #include <new>
 
 #include "sim/bit_masks.hpp"
+#include "sim/simd_backends.hpp"
 
 namespace qpanda3::sim {
 namespace {
 
 /// Blocks that a thread takes at a time where a state is not cut into tiles.
 constexpr std::uint64_t kBlocksAtATime = 4;
+/// Gates planned at a time: bounds the memory that their coefficients take.
+constexpr std::size_t kGatesAPiece = 2048;
 
 /// Calls body(index) for all combinations of the bits in `mask`, ascending.
 template <class Body>
@@ -93,6 +96,18 @@ Real* reals_of(Amplitudes<Real> state) noexcept {
 }  // namespace
 
 template <class Real>
+KnownZeros start_at_zero(Amplitudes<Real> state, bool is_memory_zero, Workers& workers) {
+  const std::uint64_t all = lowest_bits(state.num_qubits);
+  if (is_memory_zero || state.num_qubits <= SweepSizes{}.whole) {
+    set_to_zero_state(state, is_memory_zero, workers);
+    return {all, true};
+  }
+  std::fill_n(state.data, std::uint64_t{1} << KnownZeros::kDefinedBits, std::complex<Real>(0));
+  state.data[0] = 1;
+  return {all & ~lowest_bits(KnownZeros::kDefinedBits), false};
+}
+
+template <class Real>
 void settle_zeros(Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) {
   if (zeros.qubits != 0 && !zeros.is_memory_zero) {
     const std::uint64_t run = std::min(zeros.qubits & -zeros.qubits, kGrain);
@@ -109,9 +124,9 @@ void settle_zeros(Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) {
 
 template <class Real>
 LinePiece<Real>::LinePiece(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin,
-                           std::size_t end, const KernelTables<Real>& tables)
+                           std::size_t end, const KernelTables<Real>& tables, const SweepSizes& sizes)
     : tables_(tables) {
-  const Sweeps plan = plan_sweeps(program, begin, end);
+  const Sweeps plan = plan_sweeps(program, begin, end, sizes);
   steps_.reserve(plan.order.size());
   gates_.reserve(plan.order.size());
   groups_.reserve(plan.groups.size());
@@ -269,9 +284,22 @@ void LinePiece<Real>::run_tiles(const PreparedSweep& sweep, Amplitudes<Real> sta
   zeros.qubits &= ~sweep.active;
 }
 
-template class LinePiece<float>;
-template class LinePiece<double>;
-template void settle_zeros(Amplitudes<float>, KnownZeros&, Workers&);
-template void settle_zeros(Amplitudes<double>, KnownZeros&, Workers&);
+template <class Real>
+void run_line(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin, std::size_t end,
+              Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) {
+  const KernelTables<Real>& tables = simd::active_kernels<Real>();
+  for (; begin < end; begin += std::min(end - begin, kGatesAPiece))
+    LinePiece<Real>(program, numbers, begin, std::min(end, begin + kGatesAPiece), tables).run(state, zeros, workers);
+}
+
+#define QPANDA3_INSTANTIATE(Real)                                                                                    \
+  template class LinePiece<Real>;                                                                                    \
+  template KnownZeros start_at_zero(Amplitudes<Real>, bool, Workers&);                                               \
+  template void settle_zeros(Amplitudes<Real>, KnownZeros&, Workers&);                                               \
+  template void run_line(const FlatProgram&, const NativeNumbers<Real>&, std::size_t, std::size_t, Amplitudes<Real>, \
+                         KnownZeros&, Workers&)
+QPANDA3_INSTANTIATE(float);
+QPANDA3_INSTANTIATE(double);
+#undef QPANDA3_INSTANTIATE
 
 }  // namespace qpanda3::sim

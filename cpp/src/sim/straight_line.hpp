@@ -23,6 +23,10 @@ struct KnownZeros {
   static constexpr unsigned kDefinedBits = 5;
 };
 
+/// Makes the state |0...0>, but for memory that need not be touched yet. `is_memory_zero`: it holds zeros.
+template <class Real>
+KnownZeros start_at_zero(Amplitudes<Real> state, bool is_memory_zero, Workers& workers);
+
 /// Makes memory zero where it has to be, so that nothing need be known any more.
 template <class Real>
 void settle_zeros(Amplitudes<Real> state, KnownZeros& zeros, Workers& workers);
@@ -33,7 +37,7 @@ class LinePiece {
  public:
   /// Gates [begin, end) of the program.
   LinePiece(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin, std::size_t end,
-            const KernelTables<Real>& tables);
+            const KernelTables<Real>& tables, const SweepSizes& sizes = {});
 
   /// Adjusts `zeros` to what is known afterwards.
   void run(Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) const;
@@ -72,5 +76,10 @@ class LinePiece {
   std::vector<PreparedGroup> groups_;
   std::vector<PreparedSweep> sweeps_;
 };
+
+/// Runs gates [begin, end), piece by piece.
+template <class Real>
+void run_line(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin, std::size_t end,
+              Amplitudes<Real> state, KnownZeros& zeros, Workers& workers);
 
 }  // namespace qpanda3::sim

@@ -18,7 +18,7 @@ void take(std::vector<Pending>& pending, std::uint64_t& active, unsigned capacit
           std::vector<Pending>& taken) {
   std::uint64_t blocked_moved = 0, blocked = 0;
   std::size_t kept = 0, i = 0;
-  for (; i < pending.size() && blocked_moved != all; ++i) {
+  for (; i < pending.size() && (blocked_moved != all || all == 0); ++i) {
     const Pending& op = pending[i];
     const bool is_free = (op.touch.moved & blocked) == 0 && (op.touch.kept & blocked_moved) == 0;
     if (is_free && count_bits(active | op.touch.moved) <= capacity) {

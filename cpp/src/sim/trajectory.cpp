@@ -7,7 +7,6 @@
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
 #include "sim/sampler.hpp"
-#include "sim/simd_backends.hpp"
 #include "sim/straight_line.hpp"
 
 namespace qpanda3::sim {
@@ -28,11 +27,8 @@ template <class Real>
 void run_gates(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin, std::size_t end,
                Amplitudes<Real> state, Workers& workers) {
   if (end - begin == 1) return run_gate(program, numbers, program.ops[begin], state, workers);
-  const KernelTables<Real>& tables = simd::active_kernels<Real>();
   KnownZeros zeros;
-  for (std::size_t piece = begin; piece < end; piece += 2048)
-    LinePiece<Real>(program, numbers, piece, std::min<std::size_t>(piece + 2048, end), tables)
-        .run(state, zeros, workers);
+  run_line(program, numbers, begin, end, state, zeros, workers);
 }
 
 template <class Real>

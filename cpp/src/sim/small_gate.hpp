@@ -1,0 +1,56 @@
+#pragma once
+// Products of gates on a few qubits, and the simplest gate that a product is.
+
+#include <array>
+#include <complex>
+#include <cstdint>
+#include <span>
+
+#include "sim/flat_program.hpp"
+
+namespace qpanda3::sim {
+
+/// A gate that owns its numbers. Targets are least significant first.
+struct SimpleGate {
+  Kernel kernel = Kernel::phase;
+  std::uint64_t controls = 0;
+  unsigned num_targets = 0;
+  std::array<Index, 6> targets{};
+  unsigned num_numbers = 0;
+  std::array<Complex, 64> numbers;  ///< see Kernel
+
+  bool is_identity() const noexcept {
+    return kernel == Kernel::phase && controls == 0 && numbers[0] == Complex(1);
+  }
+  /// See GateCost; nothing for the identity.
+  double cost() const noexcept;
+};
+
+/// A product of gates: a matrix on up to 3 qubits, or a diagonal on up to 6.
+class SmallGate {
+ public:
+  static bool fits(std::uint64_t qubits, bool is_diagonal) noexcept;
+
+  /// The identity on qubits that fit.
+  SmallGate(std::uint64_t qubits, bool is_diagonal);
+
+  /// Then a gate on some of these qubits; a diagonal one if this is.
+  void then(Kernel kernel, std::uint64_t controls, std::span<const Index> targets, const Complex* numbers);
+  void then(const SimpleGate& gate) {
+    then(gate.kernel, gate.controls, {gate.targets.data(), gate.num_targets}, gate.numbers.data());
+  }
+
+  /// Elements within rounding of 0 and 1 count as such.
+  SimpleGate simplest() const;
+
+ private:
+  std::size_t size() const noexcept { return std::size_t{1} << count_; }
+  Complex& at(std::size_t row, std::size_t column) noexcept { return values_[row << count_ | column]; }
+
+  std::array<Index, 6> qubits_{};  ///< ascending; the first is least significant
+  unsigned count_ = 0;
+  bool is_diagonal_ = true;
+  std::array<Complex, 64> values_;  ///< row-major, or the diagonal
+};
+
+}  // namespace qpanda3::sim
