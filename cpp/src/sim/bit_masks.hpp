@@ -16,7 +16,15 @@ inline std::uint64_t lowest_bits(unsigned count) noexcept {
   return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
-inline unsigned count_bits(std::uint64_t mask) noexcept { return static_cast<unsigned>(std::popcount(mask)); }
+/// Written out: std::popcount is a call into a library where the instruction set has no such instruction.
+inline unsigned count_bits(std::uint64_t mask) noexcept {
+  mask -= mask >> 1 & 0x5555555555555555u;
+  mask = (mask & 0x3333333333333333u) + (mask >> 2 & 0x3333333333333333u);
+  mask = (mask + (mask >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+  return static_cast<unsigned>(mask * 0x0101010101010101u >> 56);
+}
+
+inline bool has_one_bit(std::uint64_t mask) noexcept { return mask != 0 && (mask & (mask - 1)) == 0; }
 
 inline std::uint64_t mask_of(std::span<const Index> positions) noexcept {
   std::uint64_t mask = 0;

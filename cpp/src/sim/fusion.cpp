@@ -13,91 +13,188 @@ namespace qpanda3::sim {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFFu;
-/// Three-qubit products of gates that cost less than this together are not worth trying.
-constexpr double kLeastForThree = 0.3;
+/// Below, a gate takes less time than the search for its neighbours.
+constexpr unsigned kLeastQubits = 7;
+/// Clusters that are kept open at a time: bounds the memory of long lines.
+constexpr std::size_t kOpenClusters = 4096;
+/// What it takes to work out a product on so many qubits and look at it, in nanoseconds.
+constexpr double kTryTime[] = {0, 30, 150, 900, 100, 150, 250};
 
 bool is_diagonal(const FlatOp& op) noexcept { return op.kernel == Kernel::phase || op.kernel == Kernel::diagonal; }
 
-/// Gates of one straight line, merged as they come. A cluster stands where its last gate stood: no later cluster has
-/// touched its qubits when a gate joins it.
-class Line {
+/// Places for targets and numbers of products in a program. Those of products that were merged on are used again.
+class Pool {
  public:
-  Line(FlatProgram& program, std::vector<FlatOp>& fused) : program_(program), fused_(fused) { last_.fill(kNone); }
+  explicit Pool(FlatProgram& program) : program_(program) {}
 
-  void add(const FlatOp& op) {
-    Cluster cluster;
-    cluster.op = op;
-    cluster.qubits = op.qubit_mask;
-    cluster.is_diagonal = is_diagonal(op);
-    cluster.cost = cost_of(op);
-    while (take_neighbours(cluster))
-      if (is_identity(cluster)) return;
-    if (join_latest(cluster)) return;
-    for (std::uint64_t rest = cluster.qubits; rest != 0; rest &= rest - 1)
-      last_[static_cast<std::size_t>(std::countr_zero(rest))] = static_cast<std::uint32_t>(clusters_.size());
-    clusters_.push_back(cluster);
+  FlatOp put(const SimpleGate& gate) {
+    FlatOp op;
+    op.kernel = gate.kernel;
+    op.control_mask = gate.controls;
+    op.qubit_mask = gate.controls | mask_of({gate.targets.data(), gate.num_targets});
+    op.num_targets = static_cast<std::uint16_t>(gate.num_targets);
+    op.targets = static_cast<std::uint32_t>(program_.targets.size());
+    program_.targets.insert(program_.targets.end(), gate.targets.begin(), gate.targets.begin() + gate.num_targets);
+    std::vector<std::uint32_t>& unused = unused_[class_of(gate.num_numbers)];
+    if (unused.empty()) {
+      op.payload = static_cast<std::uint32_t>(program_.numbers.size());
+      program_.numbers.resize(program_.numbers.size() + gate.num_numbers);
+    } else {
+      op.payload = unused.back();
+      unused.pop_back();
+    }
+    for (unsigned i = 0; i < gate.num_numbers; ++i)
+      program_.numbers[op.payload + i] = {gate.numbers[i].real, gate.numbers[i].imaginary};
+    return op;
+  }
+  void give_back(const FlatOp& op) {
+    const unsigned count = op.kernel == Kernel::dense      ? 1u << (2 * op.num_targets)
+                           : op.kernel == Kernel::diagonal ? 1u << op.num_targets
+                           : op.kernel == Kernel::phase    ? 1u
+                                                           : 0u;
+    if (count != 0) unused_[class_of(count)].push_back(op.payload);
   }
 
-  /// Appends the clusters to the new operations.
+ private:
+  static std::size_t class_of(unsigned count) noexcept { return static_cast<std::size_t>(std::bit_width(count)); }
+
+  FlatProgram& program_;
+  std::array<std::vector<std::uint32_t>, 8> unused_;  ///< by number of numbers, which are powers of two
+};
+
+/// A product of gates on one qubit, not yet put anywhere.
+struct OneQubitRun {
+  FlatOp first;
+  std::uint32_t length = 0;
+  std::array<Number, 4> matrix;
+
+  void add(const FlatProgram& program, const FlatOp& op) {
+    static constexpr std::array<Number, 4> kFlip{{{0, 0}, {1, 0}, {1, 0}, {0, 0}}};
+    std::array<Number, 4> gate{{{1, 0}, {0, 0}, {0, 0}, {1, 0}}};
+    const Number* const numbers = numbers_of(program.numbers_of(op));
+    if (op.kernel == Kernel::flip)
+      gate = kFlip;
+    else if (op.kernel == Kernel::dense)
+      std::copy_n(numbers, 4, gate.begin());
+    else if (op.kernel == Kernel::phase)
+      gate[3] = numbers[0];
+    else
+      gate = {numbers[0], {0, 0}, {0, 0}, numbers[1]};
+    if (length++ == 0) {
+      first = op;
+      matrix = gate;
+      return;
+    }
+    matrix = {gate[0] * matrix[0] + gate[1] * matrix[2], gate[0] * matrix[1] + gate[1] * matrix[3],
+              gate[2] * matrix[0] + gate[3] * matrix[2], gate[2] * matrix[1] + gate[3] * matrix[3]};
+  }
+};
+
+/// Gates of one straight line, merged as they come. Gates on one qubit are multiplied at once and put down when another
+/// gate needs the qubit. What is put down is a cluster; it stands where its last gate stood: no later cluster touches its
+/// qubits when a gate joins it.
+class Line {
+ public:
+  Line(FlatProgram& program, std::vector<FlatOp>& fused)
+      : program_(program),
+        fused_(fused),
+        pool_(program),
+        amplitudes_(static_cast<double>(std::uint64_t{1} << program.num_qubits)) {
+    last_.fill(kNone);
+  }
+
+  void add(const FlatOp& op) {
+    if (has_one_bit(op.qubit_mask)) {
+      runs_[static_cast<std::size_t>(std::countr_zero(op.qubit_mask))].add(program_, op);
+      running_ |= op.qubit_mask;
+      return;
+    }
+    put_down(op.qubit_mask);
+    add_cluster(cluster_of(op, false));
+  }
+
+  /// Appends the clusters to the fused operations.
   void flush() {
+    put_down(running_);
     for (const Cluster& cluster : clusters_)
-      if (cluster.is_alive) append(cluster);
+      if (cluster.is_alive) fused_.push_back(cluster.op);
     clusters_.clear();
-    products_.clear();
     last_.fill(kNone);
   }
   std::size_t size() const noexcept { return clusters_.size(); }
 
  private:
   struct Cluster {
-    FlatOp op;                      ///< the gate, if it is one alone
-    std::uint32_t product = kNone;  ///< position in products_ otherwise
-    std::uint64_t qubits = 0;
+    FlatOp op;
     double cost = 0;
+    std::uint64_t qubits = 0;  ///< of all its gates
+    bool is_product = false;   ///< its numbers are the pool's
     bool is_diagonal = false;
+    bool is_complex = false;  ///< dense, with imaginary parts
     bool is_alive = true;
   };
 
-  double cost_of(const FlatOp& op) const {
-    bool is_real = true;
-    if (op.kernel == Kernel::dense && op.num_targets <= 3) {
-      const std::size_t size = std::size_t{1} << (2 * op.num_targets);
-      is_real = std::all_of(program_.numbers_of(op), program_.numbers_of(op) + size,
-                            [](Complex value) { return value.imag() == 0; });
-    } else if (op.kernel == Kernel::dense) {
-      is_real = false;
+  Cluster cluster_of(const FlatOp& op, bool is_product) const {
+    Cluster cluster;
+    cluster.op = op;
+    cluster.qubits = op.qubit_mask;
+    cluster.is_product = is_product;
+    cluster.is_diagonal = is_diagonal(op);
+    if (op.kernel == Kernel::dense) {
+      const std::size_t size = op.num_targets <= 3 ? std::size_t{1} << (2 * op.num_targets) : 0;
+      const Complex* const numbers = program_.numbers_of(op);
+      cluster.is_complex =
+          size == 0 || std::any_of(numbers, numbers + size, [](Complex value) { return value.imag() != 0; });
     }
-    return GateCost::of(op.kernel, op.num_targets, count_bits(op.control_mask), is_real);
+    cluster.cost = GateCost::of(op.kernel, op.num_targets, count_bits(op.control_mask), !cluster.is_complex);
+    return cluster;
   }
 
-  bool is_identity(const Cluster& cluster) const {
-    return cluster.product != kNone && products_[cluster.product].is_identity();
+  void put_down(std::uint64_t qubits) {
+    for (std::uint64_t rest = qubits & running_; rest != 0; rest &= rest - 1) {
+      OneQubitRun& run = runs_[static_cast<std::size_t>(std::countr_zero(rest))];
+      if (run.length == 1) {
+        add_cluster(cluster_of(run.first, false));
+      } else {
+        const SimpleGate simple = simplest(std::span<const Number, 4>(run.matrix), static_cast<Index>(std::countr_zero(rest)));
+        if (!simple.is_identity()) add_cluster(cluster_of(pool_.put(simple), true));
+      }
+      run.length = 0;
+    }
+    running_ &= ~qubits;
   }
 
-  void multiply(SmallGate& product, const Cluster& factor) const {
-    if (factor.product != kNone)
-      product.then(products_[factor.product]);
-    else
-      product.then(factor.op.kernel, factor.op.control_mask, program_.targets_of(factor.op), program_.numbers_of(factor.op));
+  void add_cluster(Cluster cluster) {
+    while (take_neighbours(cluster))
+      if (cluster.cost == 0) return;
+    if (join_latest(cluster)) return;
+    for_each_qubit(cluster.qubits,
+                   [&](std::size_t qubit) { last_[qubit] = static_cast<std::uint32_t>(clusters_.size()); });
+    clusters_.push_back(cluster);
+  }
+
+  template <class Use>
+  static void for_each_qubit(std::uint64_t qubits, const Use& use) {
+    for (; qubits != 0; qubits &= qubits - 1) use(static_cast<std::size_t>(std::countr_zero(qubits)));
   }
 
   /// Clusters that were the last on some of its qubits, latest first.
-  std::span<const std::uint32_t> neighbours(const Cluster& cluster, std::array<std::uint32_t, 64>& found) const {
+  std::span<const std::uint32_t> neighbours(const Cluster& cluster) {
     std::size_t count = 0;
-    for (std::uint64_t rest = cluster.qubits; rest != 0; rest &= rest - 1) {
-      const std::uint32_t last = last_[static_cast<std::size_t>(std::countr_zero(rest))];
-      if (last != kNone && std::find(found.begin(), found.begin() + count, last) == found.begin() + count)
-        found[count++] = last;
-    }
-    std::sort(found.begin(), found.begin() + count, std::greater<>());
-    return {found.data(), count};
+    for_each_qubit(cluster.qubits, [&](std::size_t qubit) {
+      const std::uint32_t last = last_[qubit];
+      if (last != kNone && std::find(found_.begin(), found_.begin() + count, last) == found_.begin() + count)
+        found_[count++] = last;
+    });
+    std::sort(found_.begin(), found_.begin() + count, std::greater<>());
+    return {found_.data(), count};
   }
 
   /// Whether nothing after the cluster touches any of its qubits, so that it may run later.
   bool is_last_everywhere(std::uint32_t position) const {
-    for (std::uint64_t rest = clusters_[position].qubits; rest != 0; rest &= rest - 1)
-      if (last_[static_cast<std::size_t>(std::countr_zero(rest))] != position) return false;
-    return true;
+    bool result = true;
+    for_each_qubit(clusters_[position].qubits, [&](std::size_t qubit) { result = result && last_[qubit] == position; });
+    return result;
   }
 
   /// Merges clusters that may run later into a new one, if that is cheaper: all there are, or one.
@@ -105,7 +202,7 @@ class Line {
     if (!SmallGate::fits(cluster.qubits, cluster.is_diagonal)) return false;
     std::array<std::uint32_t, 64> movable;
     std::size_t count = 0;
-    for (const std::uint32_t position : neighbours(cluster, found_))
+    for (const std::uint32_t position : neighbours(cluster))
       if (clusters_[position].is_alive && is_last_everywhere(position)) movable[count++] = position;
     if (count > 1 && take(cluster, {movable.data(), count})) return true;
     for (std::size_t i = 0; i < count; ++i)
@@ -123,15 +220,16 @@ class Line {
   /// Merges a new cluster into the latest before it, where that stands: others behind it do not touch the new one.
   bool join_latest(const Cluster& cluster) {
     if (!SmallGate::fits(cluster.qubits, cluster.is_diagonal)) return false;
-    const auto before = neighbours(cluster, found_);
+    const auto before = neighbours(cluster);
     if (before.empty() || !clusters_[before[0]].is_alive) return false;
     const std::uint32_t latest = before[0];
+    const std::uint64_t qubits = cluster.qubits | clusters_[latest].qubits;
     Cluster merged;
     if (!merge({&latest, 1}, cluster, merged)) return false;
-    // Qubits that the product no longer depends on keep it as their last: that only makes later merges fewer.
-    for (std::uint64_t rest = cluster.qubits; rest != 0; rest &= rest - 1)
-      last_[static_cast<std::size_t>(std::countr_zero(rest))] = latest;
-    merged.qubits |= cluster.qubits | clusters_[latest].qubits;
+    for_each_qubit(cluster.qubits, [&](std::size_t qubit) { last_[qubit] = latest; });
+    // Also those that the product no longer depends on: what stands before it on them is not known any more.
+    merged.qubits = qubits;
+    merged.is_alive = merged.cost != 0;
     clusters_[latest] = merged;
     return true;
   }
@@ -139,60 +237,55 @@ class Line {
   /// The product of clusters and one behind them, unless that is dearer than they are.
   bool merge(std::span<const std::uint32_t> first, const Cluster& then, Cluster& merged) {
     std::uint64_t qubits = then.qubits;
-    bool diagonal = then.is_diagonal;
+    bool diagonal = then.is_diagonal, is_complex = then.is_complex, is_dense = then.op.kernel == Kernel::dense;
     double separate = then.cost;
     for (const std::uint32_t position : first) {
-      qubits |= clusters_[position].qubits;
-      diagonal = diagonal && clusters_[position].is_diagonal;
-      separate += clusters_[position].cost;
+      const Cluster& cluster = clusters_[position];
+      qubits |= cluster.qubits;
+      diagonal = diagonal && cluster.is_diagonal;
+      is_complex = is_complex || cluster.is_complex;
+      is_dense = is_dense || cluster.op.kernel == Kernel::dense;
+      separate += cluster.cost;
     }
     if (!SmallGate::fits(qubits, diagonal)) return false;
-    if (!diagonal && count_bits(qubits) > 2 && separate < kLeastForThree) return false;
+    const unsigned count = count_bits(qubits);
+    // Moves on three qubits are single moves only where they undo one another, which takes the same qubits.
+    if (count > 2 && !diagonal && !is_dense && qubits != then.qubits) return false;
+    // Products of dense factors are dense unless these happen to undo one another; of others they may be anything.
+    double likely = GateCost::kCall;
+    if (is_complex || (is_dense && count > 2)) likely = GateCost::of(Kernel::dense, count, 0, !is_complex);
+    if ((separate - likely) * amplitudes_ < kTryTime[count]) return false;
+
     SmallGate product(qubits, diagonal);
-    for (const std::uint32_t position : first) multiply(product, clusters_[position]);
-    multiply(product, then);
-    SimpleGate simple = product.simplest();
+    for (const std::uint32_t position : first) multiply(product, clusters_[position].op);
+    multiply(product, then.op);
+    const SimpleGate simple = product.simplest();
     const double cost = simple.cost();
     if (cost > separate) return false;
-    merged.product = static_cast<std::uint32_t>(products_.size());
-    merged.qubits = simple.controls | mask_of({simple.targets.data(), simple.num_targets});
-    merged.is_diagonal = simple.kernel == Kernel::phase || simple.kernel == Kernel::diagonal;
+    for (const std::uint32_t position : first) give_back(clusters_[position]);
+    give_back(then);
+    merged = cluster_of(pool_.put(simple), true);
     merged.cost = cost;
-    products_.push_back(std::move(simple));
     return true;
   }
-
-  void append(const Cluster& cluster) {
-    if (cluster.product == kNone) {
-      fused_.push_back(cluster.op);
-      return;
-    }
-    const SimpleGate& simple = products_[cluster.product];
-    FlatOp op;
-    op.kernel = simple.kernel;
-    op.num_targets = static_cast<std::uint16_t>(simple.num_targets);
-    op.targets = static_cast<std::uint32_t>(program_.targets.size());
-    op.payload = static_cast<std::uint32_t>(program_.numbers.size());
-    op.control_mask = simple.controls;
-    op.qubit_mask = cluster.qubits;
-    program_.targets.insert(program_.targets.end(), simple.targets.begin(), simple.targets.begin() + simple.num_targets);
-    program_.numbers.insert(program_.numbers.end(), simple.numbers.begin(), simple.numbers.begin() + simple.num_numbers);
-    fused_.push_back(op);
+  void multiply(SmallGate& product, const FlatOp& op) const {
+    product.then(op.kernel, op.control_mask, program_.targets_of(op), numbers_of(program_.numbers_of(op)));
+  }
+  void give_back(const Cluster& cluster) {
+    if (cluster.is_product) pool_.give_back(cluster.op);
   }
 
   FlatProgram& program_;  ///< grows by the targets and numbers of products
   std::vector<FlatOp>& fused_;
+  Pool pool_;
+  double amplitudes_;
+  std::uint64_t running_ = 0;  ///< qubits with a run
+  std::array<OneQubitRun, 64> runs_;
   std::vector<Cluster> clusters_;
-  std::vector<SimpleGate> products_;
-  /// By qubit: the last cluster that touches it. It may have been merged into another; then what was before it is unknown.
+  /// By qubit: the last cluster that touches it. It may have been merged into another; then what was before is unknown.
   std::array<std::uint32_t, 64> last_;
   std::array<std::uint32_t, 64> found_;
 };
-
-/// Below, a gate takes less time than the search for its neighbours.
-constexpr unsigned kLeastQubits = 7;
-/// Clusters that are kept open at a time: bounds the memory of long lines.
-constexpr std::size_t kOpenClusters = 4096;
 
 /// Operations that jumps lead to; one more for the end.
 std::vector<bool> jump_goals(const FlatProgram& program) {
@@ -220,7 +313,7 @@ void fuse(FlatProgram& program, std::size_t* boundary, Guard& guard) {
       line.add(program.ops[i]);
     else
       fused.push_back(program.ops[i]);
-    guard.tick(256);
+    guard.tick(64);
   }
   program.ops = std::move(fused);
   for (FlatOp& op : program.ops)

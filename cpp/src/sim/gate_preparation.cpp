@@ -1,9 +1,10 @@
 #include "sim/gate_preparation.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstdlib>
 #include <new>
+
+#include "sim/bit_masks.hpp"
 
 namespace qpanda3::sim {
 namespace {
@@ -11,8 +12,6 @@ namespace {
 constexpr std::size_t kAlignment = 64;
 constexpr std::size_t kFirstPiece = std::size_t{16} << 10;
 constexpr std::size_t kLargestPiece = std::size_t{4} << 20;
-
-std::uint64_t bit(Index qubit) noexcept { return std::uint64_t{1} << qubit; }
 
 /// One gate being prepared.
 template <class Real>
@@ -25,11 +24,11 @@ class Preparation {
     result_.ones = gate.controls & ~inside;
     result_.fixed = result_.ones;
     for (const Index target : gate.targets) {
-      if (bit(target) >= lanes_) {
-        result_.fixed |= bit(target);
+      if (bit_of(target) >= lanes_) {
+        result_.fixed |= bit_of(target);
         ++result_.num_high;
       } else {
-        targets_inside_ |= bit(target);
+        targets_inside_ |= bit_of(target);
       }
     }
     make_offsets();
@@ -72,8 +71,8 @@ class Preparation {
     offsets[0] = 0;
     std::size_t made = 1;
     for (const Index target : gate_.targets) {
-      if (bit(target) < lanes_) continue;
-      for (std::size_t i = 0; i < made; ++i) offsets[made + i] = offsets[i] + bit(target);
+      if (bit_of(target) < lanes_) continue;
+      for (std::size_t i = 0; i < made; ++i) offsets[made + i] = offsets[i] + bit_of(target);
       made *= 2;
     }
     result_.offsets = offsets;
@@ -84,7 +83,7 @@ class Preparation {
     std::size_t result = 0;
     for (std::size_t i = 0, above = 0; i < gate_.targets.size(); ++i) {
       const Index target = gate_.targets[i];
-      const std::uint64_t value = bit(target) >= lanes_ ? high >> above++ & 1 : lane >> target & 1;
+      const std::uint64_t value = bit_of(target) >= lanes_ ? high >> above++ & 1 : lane >> target & 1;
       result |= static_cast<std::size_t>(value) << i;
     }
     return result;
@@ -121,7 +120,7 @@ class Preparation {
     const bool is_complex =
         std::any_of(matrix, matrix + size * size, [](std::complex<Real> value) { return value.imag() != 0; });
     const std::size_t columns = std::size_t{1} << result_.num_high;
-    const auto differences = std::size_t{1} << std::popcount(targets_inside_);
+    const auto differences = std::size_t{1} << count_bits(targets_inside_);
     const std::size_t part = 2 * lanes_, parts = is_complex ? 2 : 1;
     Real* vectors = arena_.take<Real>(columns * columns * differences * parts * part);
     result_.coefficients = vectors;
@@ -201,7 +200,7 @@ PreparedGate<Real> prepare_gate(const GateAction<Real>& gate, const KernelTables
   // The general kernel knows no qubits within a vector: then vectors hold one amplitude.
   if (gate.kernel == Kernel::dense && gate.targets.size() > kMaxDense) {
     std::uint64_t touched = gate.controls;
-    for (const Index target : gate.targets) touched |= bit(target);
+    for (const Index target : gate.targets) touched |= bit_of(target);
     while (table->lane_bits > 0 && (touched & ((std::uint64_t{1} << table->lane_bits) - 1)) != 0)
       table = &tables.for_bits(table->lane_bits - 1);
   }

@@ -13,13 +13,10 @@ constexpr unsigned kMaxDense = 3, kMaxDiagonal = 6;
 /// Some products of numbers of size 1 are off by this much.
 constexpr double kRounding = 1e-15;
 
-bool is_close(Complex a, Complex b) noexcept {
-  return std::abs(a.real() - b.real()) <= kRounding && std::abs(a.imag() - b.imag()) <= kRounding;
-}
+constexpr Number kZero{0, 0}, kOne{1, 0};
 
-/// A complex product without the care that std::complex takes of infinities.
-Complex product(Complex a, Complex b) noexcept {
-  return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
+bool is_close(Number a, Number b) noexcept {
+  return std::abs(a.real - b.real) <= kRounding && std::abs(a.imaginary - b.imaginary) <= kRounding;
 }
 
 /// Index without bit `position`, whose value is lost.
@@ -31,8 +28,9 @@ std::size_t without(std::size_t index, unsigned position) noexcept {
 /// Takes qubits off a product as long as that makes it simpler.
 class Reduction {
  public:
-  Reduction(std::span<const Index> qubits, bool is_diagonal, const std::array<Complex, 64>& values)
-      : count_(static_cast<unsigned>(qubits.size())), is_diagonal_(is_diagonal), values_(values) {
+  Reduction(std::span<const Index> qubits, bool is_diagonal, const Number* values)
+      : count_(static_cast<unsigned>(qubits.size())), is_diagonal_(is_diagonal) {
+    std::copy_n(values, num_values(), values_.begin());
     std::copy(qubits.begin(), qubits.end(), qubits_.begin());
     for (std::size_t i = 0; i < num_values(); ++i) snap(values_[i]);
     notice_diagonal();
@@ -76,12 +74,12 @@ class Reduction {
  private:
   std::size_t size() const noexcept { return std::size_t{1} << count_; }
   std::size_t num_values() const noexcept { return is_diagonal_ ? size() : size() * size(); }
-  Complex at(std::size_t row, std::size_t column) const noexcept { return values_[row << count_ | column]; }
+  Number at(std::size_t row, std::size_t column) const noexcept { return values_[row << count_ | column]; }
 
-  static void snap(Complex& value) noexcept {
-    for (const double simple : {0.0, 1.0, -1.0}) {
-      if (std::abs(value.real() - simple) <= kRounding) value.real(simple);
-      if (std::abs(value.imag() - simple) <= kRounding) value.imag(simple);
+  static void snap(Number& value) noexcept {
+    for (double* const part : {&value.real, &value.imaginary}) {
+      const double nearest = std::nearbyint(*part);
+      if (std::abs(*part - nearest) <= kRounding) *part = nearest;
     }
   }
 
@@ -89,7 +87,7 @@ class Reduction {
     if (is_diagonal_) return;
     for (std::size_t row = 0; row < size(); ++row)
       for (std::size_t column = 0; column < size(); ++column)
-        if (row != column && at(row, column) != Complex(0)) return;
+        if (row != column && at(row, column) != kZero) return;
     for (std::size_t i = 0; i < size(); ++i) values_[i] = at(i, i);
     is_diagonal_ = true;
   }
@@ -99,11 +97,11 @@ class Reduction {
     for (std::size_t row = 0; row < size(); ++row) {
       const bool is_one = (row >> position & 1) != 0;
       if (is_diagonal_) {
-        if (!is_one && values_[row] != Complex(1)) return false;
+        if (!is_one && values_[row] != kOne) return false;
         continue;
       }
       for (std::size_t column = 0; column < size(); ++column)
-        if (!(is_one && (column >> position & 1) != 0) && at(row, column) != Complex(row == column ? 1 : 0)) return false;
+        if (!(is_one && (column >> position & 1) != 0) && at(row, column) != (row == column ? kOne : kZero)) return false;
     }
     return true;
   }
@@ -119,8 +117,8 @@ class Reduction {
       }
       for (std::size_t column = 0; column < size(); ++column) {
         if ((column & bit) != 0) continue;
-        if (!is_close(at(row, column), at(row | bit, column | bit)) || at(row, column | bit) != Complex(0) ||
-            at(row | bit, column) != Complex(0))
+        if (!is_close(at(row, column), at(row | bit, column | bit)) || at(row, column | bit) != kZero ||
+            at(row | bit, column) != kZero)
           return false;
       }
     }
@@ -130,7 +128,7 @@ class Reduction {
   /// Keeps what happens where the qubit is `value`.
   void drop(unsigned position, std::size_t value) {
     const std::size_t old_size = size();
-    std::array<Complex, 64> kept;
+    std::array<Number, 64> kept;
     for (std::size_t row = 0; row < old_size; ++row) {
       if ((row >> position & 1) != value) continue;
       if (is_diagonal_) {
@@ -141,21 +139,21 @@ class Reduction {
         if ((column >> position & 1) == value)
           kept[without(row, position) << (count_ - 1) | without(column, position)] = at(row, column);
     }
-    values_ = kept;
     std::copy(qubits_.begin() + position + 1, qubits_.begin() + count_, qubits_.begin() + position);
     --count_;
+    std::copy_n(kept.begin(), num_values(), values_.begin());
   }
 
   bool is_permutation(std::initializer_list<double> matrix) const {
     return std::equal(matrix.begin(), matrix.end(), values_.begin(),
-                      [](double element, Complex value) { return value == Complex(element); });
+                      [](double element, Number value) { return value == Number{element, 0}; });
   }
 
-  std::array<Index, 6> qubits_{};
+  std::array<Index, 6> qubits_;
   unsigned count_;
   bool is_diagonal_;
   std::uint64_t controls_ = 0;
-  std::array<Complex, 64> values_;
+  std::array<Number, 64> values_;
 };
 
 }  // namespace
@@ -163,7 +161,7 @@ class Reduction {
 double SimpleGate::cost() const noexcept {
   if (is_identity()) return 0;
   const bool is_real = std::all_of(numbers.begin(), numbers.begin() + num_numbers,
-                                   [](Complex value) { return value.imag() == 0; });
+                                   [](Number value) { return value.imaginary == 0; });
   return GateCost::of(kernel, num_targets, count_bits(controls), is_real);
 }
 
@@ -174,14 +172,14 @@ bool SmallGate::fits(std::uint64_t qubits, bool is_diagonal) noexcept {
 SmallGate::SmallGate(std::uint64_t qubits, bool is_diagonal) : is_diagonal_(is_diagonal) {
   for (; qubits != 0; qubits &= qubits - 1) qubits_[count_++] = static_cast<Index>(std::countr_zero(qubits));
   if (is_diagonal) {
-    std::fill_n(values_.begin(), size(), Complex(1));
+    std::fill_n(values_.begin(), size(), kOne);
   } else {
-    std::fill_n(values_.begin(), size() * size(), Complex(0));
-    for (std::size_t i = 0; i < size(); ++i) at(i, i) = 1;
+    std::fill_n(values_.begin(), size() * size(), kZero);
+    for (std::size_t i = 0; i < size(); ++i) at(i, i) = kOne;
   }
 }
 
-void SmallGate::then(Kernel kernel, std::uint64_t controls, std::span<const Index> targets, const Complex* numbers) {
+void SmallGate::then(Kernel kernel, std::uint64_t controls, std::span<const Index> targets, const Number* numbers) {
   const auto position_of = [&](Index qubit) {
     return static_cast<unsigned>(std::find(qubits_.begin(), qubits_.begin() + count_, qubit) - qubits_.begin());
   };
@@ -202,15 +200,15 @@ void SmallGate::then(Kernel kernel, std::uint64_t controls, std::span<const Inde
   for (std::size_t base = 0; base < size(); ++base) {
     if ((base & target_bits) != 0 || (base & control_bits) != control_bits) continue;
     for (std::size_t column = 0; column < columns; ++column) {
-      const auto element = [&](std::size_t value) -> Complex& {
+      const auto element = [&](std::size_t value) -> Number& {
         return values_[(base | offsets[value]) << shift | column];
       };
       switch (kernel) {
         case Kernel::phase:
-          element(0) = product(numbers[0], element(0));
+          element(0) = numbers[0] * element(0);
           break;
         case Kernel::diagonal:
-          for (std::size_t i = 0; i < num_values; ++i) element(i) = product(numbers[i], element(i));
+          for (std::size_t i = 0; i < num_values; ++i) element(i) = numbers[i] * element(i);
           break;
         case Kernel::flip:
           std::swap(element(0), element(1));
@@ -219,11 +217,11 @@ void SmallGate::then(Kernel kernel, std::uint64_t controls, std::span<const Inde
           std::swap(element(1), element(2));
           break;
         case Kernel::dense: {
-          std::array<Complex, 8> before;
+          std::array<Number, 8> before;
           for (std::size_t i = 0; i < num_values; ++i) before[i] = element(i);
           for (std::size_t row = 0; row < num_values; ++row) {
-            Complex sum = 0;
-            for (std::size_t i = 0; i < num_values; ++i) sum += product(numbers[row * num_values + i], before[i]);
+            Number sum = kZero;
+            for (std::size_t i = 0; i < num_values; ++i) sum = sum + numbers[row * num_values + i] * before[i];
             element(row) = sum;
           }
           break;
@@ -233,6 +231,10 @@ void SmallGate::then(Kernel kernel, std::uint64_t controls, std::span<const Inde
   }
 }
 
-SimpleGate SmallGate::simplest() const { return Reduction({qubits_.data(), count_}, is_diagonal_, values_).result(); }
+SimpleGate simplest(std::span<const Number, 4> matrix, Index qubit) {
+  return Reduction({&qubit, 1}, false, matrix.data()).result();
+}
+
+SimpleGate SmallGate::simplest() const { return Reduction({qubits_.data(), count_}, is_diagonal_, values_.data()).result(); }
 
 }  // namespace qpanda3::sim
