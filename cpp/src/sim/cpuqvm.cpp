@@ -128,6 +128,12 @@ void CPUQVM::run(const QProg& prog, std::int64_t shots, const RunOptions& option
   memory_->finish(sim::execute(prog, static_cast<std::uint64_t>(shots), options, precision_, initial, *memory_));
 }
 
+ExecutionPlan CPUQVM::plan(const QProg& prog, std::int64_t shots, const RunOptions& options) const {
+  if (shots < 0) throw NegativeValue(concat("plan: shots must be at least 0, got ", shots));
+  const sim::StateBuffer* const initial = checked_initial("plan", prog);
+  return sim::plan_of(prog, static_cast<std::uint64_t>(shots), options, precision_, initial == nullptr);
+}
+
 double CPUQVM::expval_pauli_operator(const QProg& prog, const PauliOperator& pauli_operator, std::int64_t shots,
                                      const RunOptions& options) {
   if (shots < 0) throw NegativeValue(concat("expval_pauli_operator: shots must be at least 0, got ", shots));

@@ -2,9 +2,11 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <random>
 #include <utility>
 
+#include "sim/execution_plan.hpp"
 #include "sim/fusion.hpp"
 #include "sim/lower.hpp"
 #include "sim/native_numbers.hpp"
@@ -70,6 +72,19 @@ std::uint64_t random_seed() {
     return seed;  // much cheaper than std::random_device, which matters for small runs
   std::random_device device;
   return device() | std::uint64_t{device()} << 32;
+}
+
+ExecutionPlan plan_of(const QProg& prog, std::uint64_t shots, const RunOptions& options, Precision precision,
+                      bool starts_at_zero) {
+  Guard guard(options.interrupt, options.time_limit);
+  check_memory(prog.qubits_num(), precision, 0, 0);
+  const NoiseModel* noise = options.noise != nullptr && options.noise->is_enabled() ? options.noise : nullptr;
+  FlatProgram flat = lower(prog, {.measure = shots > 0, .noise = noise}, guard);
+  const auto gates = static_cast<std::uint64_t>(
+      std::count_if(flat.ops.begin(), flat.ops.end(), [](const FlatOp& op) { return op.kind == FlatKind::gate; }));
+  Plan plan = make_plan(std::move(flat), starts_at_zero);
+  fuse(plan.program, &plan.prefix, guard);
+  return described(plan, gates, precision);
 }
 
 std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots, const RunOptions& options,

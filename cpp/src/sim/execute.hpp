@@ -7,6 +7,7 @@
 
 #include "qpanda3/hamiltonian/pauli_operator.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
+#include "qpanda3/sim/execution_plan.hpp"
 #include "sim/kernels.hpp"
 #include "sim/plan.hpp"
 #include "sim/result_data.hpp"
@@ -26,6 +27,10 @@ class BufferSource {
 /// Runs a program in `precision`, which is also that of the buffers. `initial` is null for |0...0>.
 std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots, const RunOptions& options,
                                           Precision precision, const StateBuffer* initial, BufferSource& buffers);
+
+/// What execute() would do.
+ExecutionPlan plan_of(const QProg& prog, std::uint64_t shots, const RunOptions& options, Precision precision,
+                      bool starts_at_zero);
 
 /// <prog|op|prog>, averaged over `shots` trajectories if the state depends on chance; see
 /// CPUQVM::expval_pauli_operator.

@@ -17,8 +17,9 @@ constexpr std::uint32_t kNone = 0xFFFFFFFFu;
 constexpr unsigned kLeastQubits = 7;
 /// Clusters that are kept open at a time: bounds the memory of long lines.
 constexpr std::size_t kOpenClusters = 4096;
-/// What it takes to work out a product on so many qubits and look at it, in nanoseconds.
-constexpr double kTryTime[] = {0, 30, 150, 900, 100, 150, 250};
+/// What it takes to work out a product and look at it, in nanoseconds: a matrix on so many qubits, or a diagonal.
+constexpr double kTryMatrix[] = {0, 30, 150, 900};
+constexpr double kTryDiagonal = 150;
 
 bool is_diagonal(const FlatOp& op) noexcept { return op.kernel == Kernel::phase || op.kernel == Kernel::diagonal; }
 
@@ -91,8 +92,8 @@ struct OneQubitRun {
 };
 
 /// Gates of one straight line, merged as they come. Gates on one qubit are multiplied at once and put down when another
-/// gate needs the qubit. What is put down is a cluster; it stands where its last gate stood: no later cluster touches its
-/// qubits when a gate joins it.
+/// gate needs the qubit. What is put down is a cluster; it stands where its last gate stood: no later cluster touches
+/// its qubits when a gate joins it.
 class Line {
  public:
   Line(FlatProgram& program, std::vector<FlatOp>& fused)
@@ -156,7 +157,8 @@ class Line {
       if (run.length == 1) {
         add_cluster(cluster_of(run.first, false));
       } else {
-        const SimpleGate simple = simplest(std::span<const Number, 4>(run.matrix), static_cast<Index>(std::countr_zero(rest)));
+        const SimpleGate simple =
+            simplest(std::span<const Number, 4>(run.matrix), static_cast<Index>(std::countr_zero(rest)));
         if (!simple.is_identity()) add_cluster(cluster_of(pool_.put(simple), true));
       }
       run.length = 0;
@@ -254,7 +256,7 @@ class Line {
     // Products of dense factors are dense unless these happen to undo one another; of others they may be anything.
     double likely = GateCost::kCall;
     if (is_complex || (is_dense && count > 2)) likely = GateCost::of(Kernel::dense, count, 0, !is_complex);
-    if ((separate - likely) * amplitudes_ < kTryTime[count]) return false;
+    if ((separate - likely) * amplitudes_ < (diagonal ? kTryDiagonal : kTryMatrix[count])) return false;
 
     SmallGate product(qubits, diagonal);
     for (const std::uint32_t position : first) multiply(product, clusters_[position].op);

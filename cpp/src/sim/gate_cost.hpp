@@ -5,9 +5,9 @@
 
 namespace qpanda3::sim {
 
-/// Time of one gate, in nanoseconds per amplitude of a state that lies in the first cache: measured with AVX-512 in double
-/// precision (benchmark kernels, block of 2^11). Other vectors take longer by about the same factor for all; only the
-/// ratios count.
+/// Time of one gate, in nanoseconds per amplitude of a state that lies in the first cache: measured with AVX-512 in
+/// double precision (benchmark kernels, block of 2^11). Other vectors take longer by about the same factor for all;
+/// only the ratios count.
 struct GateCost {
   static constexpr double kCall = 0.01;  ///< whatever the gate is
 

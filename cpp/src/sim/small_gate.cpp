@@ -101,7 +101,8 @@ class Reduction {
         continue;
       }
       for (std::size_t column = 0; column < size(); ++column)
-        if (!(is_one && (column >> position & 1) != 0) && at(row, column) != (row == column ? kOne : kZero)) return false;
+        if (!(is_one && (column >> position & 1) != 0) && at(row, column) != (row == column ? kOne : kZero))
+          return false;
     }
     return true;
   }
@@ -160,8 +161,8 @@ class Reduction {
 
 double SimpleGate::cost() const noexcept {
   if (is_identity()) return 0;
-  const bool is_real = std::all_of(numbers.begin(), numbers.begin() + num_numbers,
-                                   [](Number value) { return value.imaginary == 0; });
+  const bool is_real =
+      std::all_of(numbers.begin(), numbers.begin() + num_numbers, [](Number value) { return value.imaginary == 0; });
   return GateCost::of(kernel, num_targets, count_bits(controls), is_real);
 }
 
@@ -235,6 +236,8 @@ SimpleGate simplest(std::span<const Number, 4> matrix, Index qubit) {
   return Reduction({&qubit, 1}, false, matrix.data()).result();
 }
 
-SimpleGate SmallGate::simplest() const { return Reduction({qubits_.data(), count_}, is_diagonal_, values_.data()).result(); }
+SimpleGate SmallGate::simplest() const {
+  return Reduction({qubits_.data(), count_}, is_diagonal_, values_.data()).result();
+}
 
 }  // namespace qpanda3::sim

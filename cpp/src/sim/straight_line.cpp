@@ -13,8 +13,6 @@ namespace {
 
 /// Blocks that a thread takes at a time where a state is not cut into tiles.
 constexpr std::uint64_t kBlocksAtATime = 4;
-/// Gates planned at a time: bounds the memory that their coefficients take.
-constexpr std::size_t kGatesAPiece = 2048;
 
 /// Calls body(index) for all combinations of the bits in `mask`, ascending.
 template <class Body>
@@ -288,8 +286,9 @@ template <class Real>
 void run_line(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin, std::size_t end,
               Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) {
   const KernelTables<Real>& tables = simd::active_kernels<Real>();
-  for (; begin < end; begin += std::min(end - begin, kGatesAPiece))
-    LinePiece<Real>(program, numbers, begin, std::min(end, begin + kGatesAPiece), tables).run(state, zeros, workers);
+  for_each_piece(begin, end, [&](std::size_t first, std::size_t last) {
+    LinePiece<Real>(program, numbers, first, last, tables).run(state, zeros, workers);
+  });
 }
 
 #define QPANDA3_INSTANTIATE(Real)                                                                                    \

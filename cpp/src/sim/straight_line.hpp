@@ -77,6 +77,15 @@ class LinePiece {
   std::vector<PreparedSweep> sweeps_;
 };
 
+/// Gates planned at a time: bounds the memory that their coefficients take.
+inline constexpr std::size_t kGatesAPiece = 2048;
+
+/// Calls use(begin, end) for the pieces of a line.
+template <class Use>
+void for_each_piece(std::size_t begin, std::size_t end, const Use& use) {
+  for (; begin < end; begin += kGatesAPiece) use(begin, begin + kGatesAPiece < end ? begin + kGatesAPiece : end);
+}
+
 /// Runs gates [begin, end), piece by piece.
 template <class Real>
 void run_line(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin, std::size_t end,

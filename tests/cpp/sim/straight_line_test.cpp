@@ -106,7 +106,8 @@ TEST_P(Kernels, act_rightly_on_three_and_more_targets) {
             support::append(program, {Kernel::dense, 0, {a, b, c}, support::random_unitary(random, 3, is_real)});
             for (Index q = 0; q < num_qubits; ++q) {
               if (q == a || q == b || q == c) continue;
-              support::append(program, {Kernel::dense, bit_of(q), {a, b, c}, support::random_unitary(random, 3, is_real)});
+              support::append(program,
+                              {Kernel::dense, bit_of(q), {a, b, c}, support::random_unitary(random, 3, is_real)});
               support::append(program, {Kernel::dense, 0, {a, q, b, c}, support::random_unitary(random, 4, is_real)});
             }
           }
@@ -169,8 +170,8 @@ TEST(StraightLine, memory_behind_known_zeros_is_not_read) {
       state[0] = 1;
       KnownZeros zeros{lowest_bits(num_qubits) & ~lowest_bits(is_memory_zero ? 0 : KnownZeros::kDefinedBits),
                        is_memory_zero};
-      LinePiece<double>(program, NativeNumbers<double>(program), 0, program.ops.size(),
-                        simd::active_kernels<double>(), sizes)
+      LinePiece<double>(program, NativeNumbers<double>(program), 0, program.ops.size(), simd::active_kernels<double>(),
+                        sizes)
           .run({state.data(), num_qubits}, zeros, workers);
       settle_zeros<double>({state.data(), num_qubits}, zeros, workers);
       EXPECT_LT(reference::distance(state, expected), 1e-12) << "seed " << seed;

@@ -12,6 +12,7 @@
 #include "qpanda3/base/export.hpp"
 #include "qpanda3/base/interrupt.hpp"
 #include "qpanda3/circuit/prog.hpp"
+#include "qpanda3/sim/execution_plan.hpp"
 #include "qpanda3/sim/noise.hpp"
 #include "qpanda3/sim/precision.hpp"
 #include "qpanda3/sim/result.hpp"
@@ -66,6 +67,10 @@ class QPANDA3_API CPUQVM {
                                const RunOptions& options = {});
   double expval_hamiltonian(const QProg& prog, const Hamiltonian& hamiltonian, std::int64_t shots = 1000,
                             const RunOptions& options = {});
+
+  /// What run() would do with this program: merged gates, and the passes over the state in which they are applied.
+  /// Nothing is computed, and the state need not fit into memory. Exceptions as in run().
+  ExecutionPlan plan(const QProg& prog, std::int64_t shots = 1, const RunOptions& options = {}) const;
 
   /// Of the last run; empty before the first.
   QResult result() const { return result_; }

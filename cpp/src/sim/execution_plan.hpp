@@ -1,0 +1,12 @@
+#pragma once
+// From a plan to its description.
+
+#include "qpanda3/sim/execution_plan.hpp"
+#include "qpanda3/sim/precision.hpp"
+#include "sim/plan.hpp"
+
+namespace qpanda3::sim {
+
+ExecutionPlan described(const Plan& plan, std::uint64_t program_gates, Precision precision);
+
+}  // namespace qpanda3::sim
