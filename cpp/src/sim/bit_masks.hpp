@@ -34,6 +34,7 @@ inline std::uint64_t mask_of(std::span<const Index> positions) noexcept {
 
 /// The bits of `value` put where `mask` is 1, lowest first.
 inline std::uint64_t deposit(std::uint64_t value, std::uint64_t mask) noexcept {
+  if ((mask & (mask + 1)) == 0) return value & mask;
   std::uint64_t result = 0;
   for (; value != 0 && mask != 0; mask &= mask - 1, value >>= 1)
     if (value & 1) result |= mask & -mask;
@@ -42,6 +43,7 @@ inline std::uint64_t deposit(std::uint64_t value, std::uint64_t mask) noexcept {
 
 /// The bits of `value` where `mask` is 1, put together, lowest first.
 inline std::uint64_t extract(std::uint64_t value, std::uint64_t mask) noexcept {
+  if ((mask & (mask + 1)) == 0) return value & mask;
   std::uint64_t result = 0;
   for (unsigned to = 0; mask != 0; mask &= mask - 1, ++to)
     if (value & mask & -mask) result |= std::uint64_t{1} << to;

@@ -19,8 +19,8 @@ struct GateCost {
     if (kernel == Kernel::swap) base = 0.031;
     if (kernel == Kernel::dense) {
       base = is_real ? kRealDense[targets < 4 ? targets : 3] : kComplexDense[targets < 4 ? targets : 3];
-      // Beyond, each target doubles the products of an amplitude, and columns are gathered.
-      for (unsigned k = 4; k <= targets; ++k) base *= k == 4 ? 3 : 2;
+      // Beyond, each target doubles the products of an amplitude.
+      for (unsigned k = 4; k <= targets; ++k) base *= 2;
     }
     // A phase acts on all ones alone: its qubits are controls.
     return kCall + base / static_cast<double>(std::uint64_t{1} << (controls < 30 ? controls : 30));

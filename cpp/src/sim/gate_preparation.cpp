@@ -37,7 +37,7 @@ class Preparation {
   PreparedGate<Real> run() {
     static constexpr std::complex<Real> kX[4] = {0, 1, 1, 0};
     static constexpr std::complex<Real> kSwap[16] = {1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1};
-    const bool is_above = (controls_inside_ | targets_inside_) == 0;
+    const bool is_above = is_same_for_all_lanes();
     switch (gate_.kernel) {
       case Kernel::phase:
       case Kernel::diagonal:
@@ -97,6 +97,18 @@ class Preparation {
     vectors[2 * lanes + 2 * lane + 1] = value.imag();
   }
 
+  bool is_same_for_all_lanes() const { return (controls_inside_ | targets_inside_) == 0; }
+  Real* put_all(Real* vectors, std::complex<Real> value, bool is_complex) const {
+    for (std::uint64_t i = 0; i < 2 * lanes_; ++i) vectors[i] = value.real();
+    vectors += 2 * lanes_;
+    if (!is_complex) return vectors;
+    for (std::uint64_t i = 0; i < 2 * lanes_; i += 2) {
+      vectors[i] = -value.imag();
+      vectors[i + 1] = value.imag();
+    }
+    return vectors + 2 * lanes_;
+  }
+
   void make_diagonal() {
     const bool is_phase = gate_.kernel == Kernel::phase;
     const std::size_t blocks = std::size_t{1} << result_.num_high;
@@ -128,6 +140,10 @@ class Preparation {
     for (std::size_t row = 0; row < columns; ++row)
       for (std::size_t column = 0; column < columns; ++column)
         for (std::size_t x = 0; x < differences; ++x) {
+          if (is_same_for_all_lanes()) {
+            vectors = put_all(vectors, matrix[position(row, 0) * size + position(column, 0)], is_complex);
+            continue;
+          }
           const std::uint64_t difference = spread(x);
           for (std::uint64_t lane = 0; lane < lanes_; ++lane) {
             const bool is_identity = row == column && x == 0;

@@ -18,6 +18,9 @@ namespace {
 /// Bytes a flat operation takes, with its share of the pools; a program needs more where it has noise.
 constexpr std::uint64_t kBytesPerOp = sizeof(FlatOp) + 64;
 
+/// Operations that room is made for at once.
+constexpr std::uint64_t kReserved = 1u << 16;
+
 std::uint64_t bit(Index qubit) noexcept { return std::uint64_t{1} << qubit; }
 
 class Lowering {
@@ -27,7 +30,9 @@ class Lowering {
   FlatProgram run(const QProg& prog) {
     flat_.num_qubits = static_cast<unsigned>(prog.qubits_num());
     if (options_.measure) collect_cbits(prog);
-    check_length(prog.block().flat_size());
+    const std::uint64_t length = prog.block().flat_size();
+    check_length(length);
+    reserve(length);
     lower_block(prog.block());
     return std::move(flat_);
   }
@@ -48,6 +53,14 @@ class Lowering {
         "the program has ", length, " operations after resolving nested circuits, which need ",
         bytes_text(static_cast<double>(length) * double{kBytesPerOp}), "; ", bytes_text(static_cast<double>(available)),
         " is available; repeat less, or run it in parts with init_state"));
+  }
+
+  /// For most programs all that is needed, for the rest a beginning.
+  void reserve(std::uint64_t length) {
+    const auto expected = static_cast<std::size_t>(std::min(length, kReserved));
+    flat_.ops.reserve(expected);
+    flat_.targets.reserve(expected);
+    flat_.numbers.reserve(2 * expected);
   }
 
   void lower_block(const Block& block) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <new>
 
+#include "qpanda3/base/small_vector.hpp"
 #include "sim/bit_masks.hpp"
 #include "sim/simd_backends.hpp"
 
@@ -153,23 +154,23 @@ void LinePiece<Real>::prepare_step(const FlatProgram& program, const FlatOp& op,
                                    std::uint64_t tile, std::uint64_t block, const KernelTables<Real>& tables) {
   Step step{op.control_mask & ~block, 0, static_cast<std::uint32_t>(gates_.size())};
   const std::uint64_t controls = extract(op.control_mask & block, tile);
-  std::vector<Index> inner;
-  std::vector<std::size_t> inner_at, outer_at;  // positions among the targets
+  const unsigned bits = count_bits(block);
+  SmallVector<Index, 8> inner;
+  SmallVector<std::uint32_t, 8> inner_at;  // their positions among the targets
   std::vector<std::pair<Index, std::size_t>> outer;
   const auto targets = program.targets_of(op);
   for (std::size_t i = 0; i < targets.size(); ++i) {
     const std::uint64_t bit = bit_of(targets[i]);
     if ((bit & block) != 0) {
       inner.push_back(static_cast<Index>(count_bits(tile & (bit - 1))));
-      inner_at.push_back(i);
+      inner_at.push_back(static_cast<std::uint32_t>(i));
     } else {
       step.outer_select |= bit;
       outer.emplace_back(targets[i], i);
     }
   }
-  const unsigned bits = count_bits(block);
   if (outer.empty()) {
-    gates_.push_back(prepare_gate<Real>({op.kernel, controls, inner, numbers}, tables, bits, arena_));
+    gates_.push_back(prepare_gate<Real>({op.kernel, controls, inner.span(), numbers}, tables, bits, arena_));
     steps_.push_back(step);
     return;
   }

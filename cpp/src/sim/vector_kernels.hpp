@@ -173,25 +173,42 @@ struct Kernels {
   };
 
   /// Any number of targets, all above the vector; coefficients are pairs (real, imaginary), row-major.
-  static void apply_wide(Real* data, Bits active, const Gate& gate) {
-    const Bits size = Bits{1} << gate.num_high;
-    constexpr Bits kOnStack = 64;
-    V few[kOnStack];
-    Memory* gathered = reinterpret_cast<Memory*>(few);
-    // A matrix of 2^k rows fits into memory for small k only; so does a column of it on the stack.
-    if (size > kOnStack) gathered = static_cast<Memory*>(__builtin_alloca(size * sizeof(V)));
-    each_run(data + 2 * gate.ones, free_bits(active, gate), [&](Real* first) {
-      for (Bits c = 0; c < size; ++c) gathered[c] = load(first + 2 * gate.offsets[c]);
+  struct Wide {
+    const Gate& gate;
+
+    // Two rows at a time, so that what is loaded serves more than one product.
+    template <std::size_t kCount>
+    QPANDA3_INLINE void at(Real* first) const {
+      constexpr Bits kOnStack = 64;
+      const Bits size = Bits{1} << gate.num_high;
+      V few[kOnStack * kCount];
+      Memory* gathered = reinterpret_cast<Memory*>(few);
+      // A matrix of 2^k rows fits into memory for small k only; so does a column of it on the stack.
+      if (size > kOnStack) gathered = static_cast<Memory*>(__builtin_alloca(size * kCount * sizeof(V)));
+      for (Bits c = 0; c < size; ++c)
+        for (Bits u = 0; u < kCount; ++u) gathered[c * kCount + u] = load(first + 2 * gate.offsets[c] + u * kReals);
       const Real* factor = gate.coefficients;
-      for (Bits row = 0; row < size; ++row) {
-        V real{}, imaginary{};  // the sums of real parts times v, and of imaginary parts times v
-        for (Bits c = 0; c < size; ++c, factor += 2) {
-          real += factor[0] * gathered[c];
-          imaginary += factor[1] * gathered[c];
+      for (Bits row = 0; row < size; row += 2, factor += 4 * size) {
+        const Real* const next = factor + 2 * size;
+        // The sums of real parts times v, and of imaginary parts times v.
+        V real[2][kCount] = {}, imaginary[2][kCount] = {};
+        for (Bits c = 0; c < size; ++c)
+          for (Bits u = 0; u < kCount; ++u) {
+            const V v = gathered[c * kCount + u];
+            real[0][u] += factor[2 * c] * v;
+            imaginary[0][u] += factor[2 * c + 1] * v;
+            real[1][u] += next[2 * c] * v;
+            imaginary[1][u] += next[2 * c + 1] * v;
+          }
+        for (Bits u = 0; u < kCount; ++u) {
+          store(first + 2 * gate.offsets[row] + u * kReals, real[0][u] + signs() * xored<1>(imaginary[0][u]));
+          store(first + 2 * gate.offsets[row + 1] + u * kReals, real[1][u] + signs() * xored<1>(imaginary[1][u]));
         }
-        store(first + 2 * gate.offsets[row], real + signs() * xored<1>(imaginary));
       }
-    });
+    }
+  };
+  static void apply_wide(Real* data, Bits active, const Gate& gate) {
+    walk<2>(data + 2 * gate.ones, free_bits(active, gate), Wide{gate});
   }
   /// (-1, 1, -1, 1, ...)
   static V signs() {
@@ -213,8 +230,36 @@ struct Kernels {
       }
     }
   };
+  /// The same for the two or four values of one or two targets above, in one walk.
+  template <std::size_t kBlocks>
+  struct MultiplyBlocks {
+    Bits offsets[kBlocks];
+    V real[kBlocks], imaginary[kBlocks];
+
+    template <std::size_t kCount>
+    QPANDA3_INLINE void at(Real* first) const {
+      for (std::size_t block = 0; block < kBlocks; ++block)
+        for (std::size_t u = 0; u < kCount; ++u) {
+          Real* const place = first + 2 * offsets[block] + u * kReals;
+          const V v = load(place);
+          store(place, real[block] * v + imaginary[block] * xored<1>(v));
+        }
+    }
+  };
+  template <std::size_t kBlocks>
+  static void apply_blocks(Real* data, Bits active, const Gate& gate) {
+    MultiplyBlocks<kBlocks> body;
+    for (std::size_t block = 0; block < kBlocks; ++block) {
+      body.offsets[block] = gate.offsets[block];
+      body.real[block] = load(gate.coefficients + block * 2 * kReals);
+      body.imaginary[block] = load(gate.coefficients + (block * 2 + 1) * kReals);
+    }
+    walk<2>(data + 2 * gate.ones, free_bits(active, gate), body);
+  }
   /// A block of coefficients, two vectors, for each value of the targets above; the first num_skipped are left out.
   static void apply_diagonal(Real* data, Bits active, const Gate& gate) {
+    if (gate.num_skipped == 0 && gate.num_high == 1) return apply_blocks<2>(data, active, gate);
+    if (gate.num_skipped == 0 && gate.num_high == 2) return apply_blocks<4>(data, active, gate);
     const Bits free = free_bits(active, gate);
     for (Bits block = gate.num_skipped; block >> gate.num_high == 0; ++block) {
       const Real* const c = gate.coefficients + block * 2 * kReals;
