@@ -20,6 +20,7 @@ PYBIND11_MODULE(_core, m) {
   bind_noise(m);
   bind_hamiltonian(m);
   bind_simulator(m);
+  bind_plan(m);
   bind_drawing(m);
   bind_expectation(m);
   bind_capabilities(m);

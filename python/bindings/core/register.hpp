@@ -18,6 +18,7 @@ void bind_random(pybind11::module_& m);
 void bind_noise(pybind11::module_& m);
 void bind_hamiltonian(pybind11::module_& m);
 void bind_simulator(pybind11::module_& m);
+void bind_plan(pybind11::module_& m);
 void bind_expectation(pybind11::module_& m);
 void bind_utils(pybind11::module_& m);
 void bind_intermediate_compiler(pybind11::module_& m);
