@@ -15,9 +15,6 @@
 namespace qpanda3 {
 namespace {
 
-/// Buffers up to this size are kept for the next run; larger ones are given back, so that a finished run holds one copy
-/// of its state.
-constexpr std::uint64_t kKeptBytes = std::uint64_t{64} << 20;
 /// How far from 1 the squared norm of an initial state may be; states computed in float32 are that much off.
 constexpr double kNormTolerance64 = 1e-6;
 constexpr double kNormTolerance32 = 1e-5;
@@ -37,72 +34,44 @@ struct CPUQVM::Memory final : sim::BufferSource {
   sim::BufferPtr initial;  ///< null for |0...0>
   sim::BufferPtr current;  ///< last reached or set
   std::shared_ptr<const ResultData> last;
-  sim::BufferPtr spare;
   CPUQVM* owner = nullptr;
 
   std::vector<sim::BufferPtr> take(unsigned num_qubits, std::uint64_t copies) override {
-    const std::size_t size = std::size_t{1} << num_qubits;
-    if (spare && spare->size() != size) spare.reset();
-    const std::uint64_t kept = spare ? spare->bytes() : 0;
-    const std::uint64_t droppable = last_state_is_ours() ? last->state->bytes() : 0;
-    sim::check_memory(num_qubits, owner->precision_, copies, kept + droppable);
-    if (droppable != 0) make_room(num_qubits, copies, kept);
-    std::vector<sim::BufferPtr> buffers;
-    buffers.reserve(copies);
-    if (spare) buffers.push_back(std::move(spare));
-    while (buffers.size() < copies)
-      buffers.push_back(std::make_shared<sim::StateBuffer>(num_qubits, owner->precision_));
-    return buffers;
-  }
-
-  /// Whether nobody else could tell if the last result's state vanished: it is held by that result and by `current`.
-  bool last_state_is_ours() const {
-    return last && last.use_count() == 2 && last->state.use_count() == (current == last->state ? 2 : 1);
-  }
-
-  /// Gives up the last result if without that there is not enough memory.
-  void make_room(unsigned num_qubits, std::uint64_t copies, std::uint64_t kept) {
-    try {
-      sim::check_memory(num_qubits, owner->precision_, copies, kept);
-    } catch (const ResourceExhausted&) {
+    const auto drop_last = [&] {
       if (current == last->state) current.reset();
       last.reset();
       owner->result_ = QResult();
-    }
+    };
+    return sim::take_states(num_qubits, owner->precision_, copies, droppable_bytes(), drop_last);
   }
 
-  /// Takes over a finished run; the state of the run before is kept for the next one if nobody looks at it.
+  /// The size of the last result's state if nobody else could tell that it vanished: it is held by that result and by
+  /// `current`, the result by this object.
+  std::uint64_t droppable_bytes() const {
+    const bool is_ours =
+        last && last.use_count() == 2 && last->state.use_count() == (current == last->state ? 2 : 1);
+    return is_ours ? last->state->bytes() : 0;
+  }
+
+  /// Takes over a finished run. Now there is one copy of its state, and none of that of the run before if nobody else
+  /// holds it.
   void finish(std::shared_ptr<const ResultData> data) {
-    if (last_state_is_ours() && last->state->bytes() <= kKeptBytes && last->state != initial) spare = last->state;
     current = data->state;
     last = std::move(data);
     owner->result_ = QResult(last);
   }
 };
 
-/// States for one expectation value, which nobody sees; one of them is kept for the next call if it is small.
+/// States for one expectation value, which nobody sees.
 class CPUQVM::Workspace final : public sim::BufferSource {
  public:
-  explicit Workspace(CPUQVM& owner) : owner_(owner) {}
-  ~Workspace() override {
-    if (!buffers_.empty() && buffers_[0]->bytes() <= kKeptBytes) owner_.memory_->spare = buffers_[0];
-  }
-  Workspace(const Workspace&) = delete;
-  Workspace& operator=(const Workspace&) = delete;
-
+  explicit Workspace(Precision precision) : precision_(precision) {}
   std::vector<sim::BufferPtr> take(unsigned num_qubits, std::uint64_t copies) override {
-    sim::BufferPtr& spare = owner_.memory_->spare;
-    if (spare && spare->size() != std::size_t{1} << num_qubits) spare.reset();
-    sim::check_memory(num_qubits, owner_.precision_, copies, spare ? spare->bytes() : 0);
-    if (spare) buffers_.push_back(std::move(spare));
-    while (buffers_.size() < copies)
-      buffers_.push_back(std::make_shared<sim::StateBuffer>(num_qubits, owner_.precision_));
-    return buffers_;
+    return sim::take_states(num_qubits, precision_, copies, 0, [] {});
   }
 
  private:
-  CPUQVM& owner_;
-  std::vector<sim::BufferPtr> buffers_;
+  Precision precision_;
 };
 
 CPUQVM::CPUQVM(std::string_view precision)
@@ -138,7 +107,7 @@ double CPUQVM::expval_pauli_operator(const QProg& prog, const PauliOperator& pau
                                      const RunOptions& options) {
   if (shots < 0) throw NegativeValue(concat("expval_pauli_operator: shots must be at least 0, got ", shots));
   const sim::StateBuffer* const initial = checked_initial("expval_pauli_operator", prog);
-  Workspace buffers(*this);
+  Workspace buffers(precision_);
   return sim::expectation_of(prog, pauli_operator, static_cast<std::uint64_t>(shots), options, precision_, initial,
                              buffers);
 }

@@ -1,9 +1,10 @@
 #include "sim/state_buffer.hpp"
 
-#include <sys/mman.h>
-
+#include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <string>
 
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
@@ -12,10 +13,12 @@
 namespace qpanda3::sim {
 namespace {
 
-constexpr std::size_t kHugePage = std::size_t{2} << 20;
-constexpr std::size_t kCacheLine = 64;
 /// States up to this size are not worth asking the system how much memory it has.
 constexpr std::uint64_t kAlwaysThere = std::uint64_t{4} << 20;
+/// Bytes a thread clears at a time.
+constexpr std::uint64_t kBytesPerPiece = std::uint64_t{256} << 10;
+/// Amplitudes' worth of time in which that many bytes are cleared, for the guard.
+constexpr std::uint64_t kBytesPerWork = 16;
 
 [[noreturn]] void refuse(std::size_t num_qubits, Precision precision, std::uint64_t copies, std::uint64_t available) {
   const std::size_t log_bytes = num_qubits + (precision == Precision::float32 ? 3 : 4);
@@ -32,45 +35,59 @@ constexpr std::uint64_t kAlwaysThere = std::uint64_t{4} << 20;
       " bytes) is available. Use fewer qubits (each one less halves the need), or release results of earlier runs"));
 }
 
+std::uint64_t added(std::uint64_t a, std::uint64_t b) { return a + std::min(b, ~a); }
+
 }  // namespace
 
 void check_memory(std::size_t num_qubits, Precision precision, std::uint64_t copies, std::uint64_t reusable) {
   if (num_qubits > kMaxQubits) refuse(num_qubits, precision, copies, available_memory());
   const std::uint64_t one = std::uint64_t{bytes_per_amplitude(precision)} << num_qubits;
-  if (one * copies <= kAlwaysThere) return;
-  const std::uint64_t available = available_memory();
+  if (one * copies <= kAlwaysThere || reusable / one >= copies) return;
   // Compared by division: copies times the size of one may not fit into 64 bits.
-  const std::uint64_t usable = available + std::min(reusable, ~available);
+  std::uint64_t usable = added(available_memory(), reusable);
+  if (usable / one < copies) usable = added(usable, release_kept_memory());
   if (usable / one < copies) refuse(num_qubits, precision, copies, usable);
+}
+
+std::vector<BufferPtr> take_states(unsigned num_qubits, Precision precision, std::uint64_t copies,
+                                   std::uint64_t reusable, FunctionRef<void()> make_room) {
+  std::vector<BufferPtr> buffers;
+  buffers.reserve(copies);
+  const std::size_t bytes = bytes_per_amplitude(precision) << num_qubits;
+  while (buffers.size() < copies) {
+    const StateMemory memory = take_memory(bytes, true);
+    if (memory.data == nullptr) break;
+    buffers.push_back(std::make_shared<StateBuffer>(num_qubits, precision, memory));
+  }
+  const std::uint64_t missing = copies - buffers.size();
+  if (missing > 0 && reusable > 0) {
+    try {
+      check_memory(num_qubits, precision, missing, 0);
+    } catch (const ResourceExhausted&) {
+      check_memory(num_qubits, precision, missing, reusable);
+      make_room();
+    }
+  } else if (missing > 0) {
+    check_memory(num_qubits, precision, missing, 0);
+  }
+  while (buffers.size() < copies) buffers.push_back(std::make_shared<StateBuffer>(num_qubits, precision));
+  return buffers;
 }
 
 StateBuffer::StateBuffer(unsigned num_qubits, Precision precision)
     : size_(std::size_t{1} << num_qubits), precision_(precision) {
-  if (bytes() < kHugePage) {
-    data_ = std::aligned_alloc(kCacheLine, std::max<std::size_t>(bytes(), kCacheLine));
-    if (data_ == nullptr) throw ResourceExhausted(concat("no memory for a state of ", bytes_text(double(bytes()))));
-    return;
-  }
-  // One huge page more than needed, so that a huge page boundary lies near the start.
-  mapped_bytes_ = bytes() + kHugePage;
-  mapping_ = mmap(nullptr, mapped_bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (mapping_ == MAP_FAILED)
-    throw ResourceExhausted(concat("the system refuses ", bytes_text(static_cast<double>(bytes())), " for a state of ",
-                                   num_qubits, " qubits; use fewer qubits"));
-  const auto address = reinterpret_cast<std::uintptr_t>(mapping_);
-  const std::uintptr_t aligned = (address + kHugePage - 1) & ~(kHugePage - 1);
-  data_ = static_cast<char*>(mapping_) + (aligned - address);
-#if defined(MADV_HUGEPAGE)
-  madvise(data_, bytes(), MADV_HUGEPAGE);  // a wish; without it everything works, slower
-#endif
-  is_zero_ = true;
+  memory_ = take_memory(bytes());
+  if (memory_.data == nullptr) refuse(num_qubits, precision, 1, available_memory());
 }
 
-StateBuffer::~StateBuffer() {
-  if (mapping_ != nullptr)
-    munmap(mapping_, mapped_bytes_);
-  else
-    std::free(data_);
+void StateBuffer::make_zero(Workers& workers) {
+  if (memory_.is_zero) return;
+  char* const data = static_cast<char*>(memory_.data);
+  workers.parallel_for(bytes() / kBytesPerWork, kBytesPerPiece / kBytesPerWork,
+                       [&](std::uint64_t begin, std::uint64_t end) {
+                         std::memset(data + begin * kBytesPerWork, 0, (end - begin) * kBytesPerWork);
+                       });
+  memory_.is_zero = true;
 }
 
 }  // namespace qpanda3::sim

@@ -1,14 +1,17 @@
 #pragma once
-// Memory for state vectors: aligned, in huge pages where that pays, and refused before it is asked for when there is
-// not enough of it.
+// State vectors in memory: how many amplitudes of which precision, and a refusal before memory is asked for when there
+// is not enough of it.
 
 #include <complex>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "qpanda3/sim/precision.hpp"
+#include "sim/state_memory.hpp"
+#include "sim/workers.hpp"
 
 namespace qpanda3::sim {
 
@@ -17,7 +20,10 @@ class StateBuffer {
  public:
   /// The contents are zeros exactly if is_zero() says so. ResourceExhausted if the system refuses.
   StateBuffer(unsigned num_qubits, Precision precision);
-  ~StateBuffer();
+  /// Over `memory`, which must have room for them, and is given back at the end.
+  StateBuffer(unsigned num_qubits, Precision precision, const StateMemory& memory) noexcept
+      : memory_(memory), size_(std::size_t{1} << num_qubits), precision_(precision) {}
+  ~StateBuffer() { give_memory(memory_); }
   StateBuffer(const StateBuffer&) = delete;
   StateBuffer& operator=(const StateBuffer&) = delete;
 
@@ -27,24 +33,27 @@ class StateBuffer {
   /// `Real` must be the type of precision().
   template <class Real>
   std::span<std::complex<Real>> amplitudes() const noexcept {
-    return {static_cast<std::complex<Real>*>(data_), size_};
+    return {static_cast<std::complex<Real>*>(memory_.data), size_};
   }
   /// Calls use(span of amplitudes) with their type.
   template <class Use>
   decltype(auto) visit(Use&& use) const {
     return precision_ == Precision::float32 ? use(amplitudes<float>()) : use(amplitudes<double>());
   }
-  /// True until mark_used().
-  bool is_zero() const noexcept { return is_zero_; }
-  void mark_used() noexcept { is_zero_ = false; }
+
+  /// Whether all amplitudes are known to be 0. Memory fresh from the system is, and it is best left to the first pass of
+  /// a run to touch it, on all threads.
+  bool is_zero() const noexcept { return memory_.is_zero; }
+  /// Before anything is written.
+  void mark_used() noexcept { memory_.is_zero = false; }
+  /// Makes all amplitudes 0, on all threads, unless they are known to be. (A pass of writing is quicker than giving the
+  /// pages back and getting fresh ones, for any size.)
+  void make_zero(Workers& workers);
 
  private:
-  void* data_ = nullptr;
+  StateMemory memory_;
   std::size_t size_ = 0;
   Precision precision_;
-  void* mapping_ = nullptr;
-  std::size_t mapped_bytes_ = 0;
-  bool is_zero_ = false;
 };
 
 using BufferPtr = std::shared_ptr<StateBuffer>;
@@ -53,7 +62,13 @@ using BufferPtr = std::shared_ptr<StateBuffer>;
 inline constexpr std::size_t kMaxQubits = 55;
 
 /// ResourceExhausted if `copies` states of `num_qubits` qubits in `precision` are more than there is memory for, not
-/// counting `reusable` bytes. Any number of qubits may be asked about.
+/// counting `reusable` bytes. Any number of qubits may be asked about; with the largest `reusable` the system is not.
 void check_memory(std::size_t num_qubits, Precision precision, std::uint64_t copies, std::uint64_t reusable);
+
+/// Memory for `copies` states of at most kMaxQubits qubits. More than the system has is refused, with
+/// ResourceExhausted, before any of it is asked for. If it is not more than that and `reusable` bytes together,
+/// make_room() is called, which is to give these back.
+std::vector<BufferPtr> take_states(unsigned num_qubits, Precision precision, std::uint64_t copies,
+                                   std::uint64_t reusable, FunctionRef<void()> make_room);
 
 }  // namespace qpanda3::sim

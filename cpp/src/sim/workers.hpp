@@ -1,8 +1,10 @@
 #pragma once
-// Threads of one run. They are started when first needed and gone when the run is over, so a process may fork between
-// runs. Work is cut into chunks of fixed size; who does a chunk depends on timing, what a chunk computes does not.
+// Threads of one run. They are started when there is enough work for them and gone when the run is over, so a process
+// may fork between runs. Work is cut into chunks of fixed size; who does a chunk depends on timing, what a chunk
+// computes does not.
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <type_traits>
@@ -31,10 +33,16 @@ class FunctionRef<Result(Args...)> {
   Result (*call_)(void*, Args...);
 };
 
+/// The number of threads of a run that asks for none: QPANDA3_NUM_THREADS, which is read once in a process, or what
+/// affinity and cgroup quota allow. InvalidArgument if the variable is no number in 1 .. 4096.
+int default_threads();
+/// InvalidArgument unless `threads` is 0 (the default) or a number of threads in 1 .. 4096.
+void check_threads(int threads);
+
 class Workers {
  public:
-  /// `threads` in total, the calling one included; 0: what affinity and cgroup quota allow. InvalidArgument below 0 or
-  /// above 4096. The guard must outlive the object.
+  /// `threads` in total, the calling one included; 0: default_threads(). InvalidArgument as from check_threads(). The
+  /// guard must outlive the object.
   Workers(int threads, Guard& guard);
   ~Workers();
   Workers(const Workers&) = delete;
@@ -47,6 +55,9 @@ class Workers {
   /// Calls f(begin, end) for consecutive pieces of [0, count) of `grain` items each (the last may be shorter), in any
   /// order and on several threads if there is more than one piece. Exceptions of f and of the guard reach the caller
   /// after all threads have let go of f. Ticks the guard with `work_per_item` for each item the caller does.
+  ///
+  /// Each thread begins with a range of pieces of its own, the same in every call with the same count and grain, and
+  /// then helps the others: what it wrote in one pass is still in its cache, and in the memory next to it, in the next.
   template <class F>
   void parallel_for(std::uint64_t count, std::uint64_t grain, F&& f, std::uint64_t work_per_item = 1) {
     if (count <= grain) {
@@ -63,13 +74,16 @@ class Workers {
 
  private:
   struct Pool;
+  class Failure;
 
   void run_chunks(std::uint64_t count, std::uint64_t grain, FunctionRef<void(std::uint64_t, std::uint64_t)> f,
                   std::uint64_t work_per_item);
+  std::uint64_t run_alone(std::uint64_t chunks, FunctionRef<void(std::uint64_t chunk, bool is_caller)> do_chunk);
   Pool& pool();
 
   int threads_;
   Guard& guard_;
+  std::chrono::nanoseconds alone_{0};  ///< spent by parallel_for before there were threads
   std::unique_ptr<Pool> pool_;
 };
 

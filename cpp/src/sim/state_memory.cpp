@@ -1,0 +1,133 @@
+#include "sim/state_memory.hpp"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdlib>
+
+namespace qpanda3::sim {
+namespace {
+
+constexpr std::size_t kCacheLine = 64;
+constexpr std::size_t kPage = 4096;
+constexpr std::size_t kHugePage = std::size_t{2} << 20;
+/// The heap is quick up to this size; beyond it asks the system each time and faults in page by page.
+constexpr std::size_t kHeapIsQuick = std::size_t{64} << 10;
+
+StateMemory from_heap(std::size_t bytes) noexcept {
+  const std::size_t alignment = bytes < kPage ? kCacheLine : kPage;
+  return {std::aligned_alloc(alignment, std::max(bytes, kCacheLine)), bytes, nullptr, false};
+}
+
+StateMemory from_system(std::size_t bytes) noexcept {
+  // One huge page more than needed, so that a huge page boundary lies near the start.
+  void* const mapping =
+      mmap(nullptr, bytes + kHugePage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (mapping == MAP_FAILED) return {};
+  const auto address = reinterpret_cast<std::uintptr_t>(mapping);
+  const std::uintptr_t aligned = (address + kHugePage - 1) & ~(kHugePage - 1);
+  void* const data = static_cast<char*>(mapping) + (aligned - address);
+#if defined(MADV_HUGEPAGE)
+  madvise(data, bytes, MADV_HUGEPAGE);  // a wish; without it everything works, slower
+#endif
+  return {data, bytes, mapping, true};
+}
+
+void to_owner(const StateMemory& memory) noexcept {
+  if (memory.mapping != nullptr)
+    munmap(memory.mapping, memory.bytes + kHugePage);
+  else
+    std::free(memory.data);
+}
+
+/// What was given back, oldest first. Nobody waits for it: while another thread is at it, or in a process that was
+/// forked at such a moment, there is just nothing kept.
+class Kept {
+ public:
+  StateMemory take(std::size_t bytes) noexcept {
+    const Access access(*this);
+    if (!access) return {};
+    // The youngest that fits: most of it may still be in the caches.
+    for (std::size_t i = size_; i-- > 0;)
+      if (pieces_[i].bytes == bytes) return remove(i);
+    return {};
+  }
+
+  void give(const StateMemory& memory) noexcept {
+    const Access access(*this);
+    if (!access || memory.bytes > kKeptBytes) return to_owner(memory);
+    while (size_ == pieces_.size() || bytes_ + memory.bytes > kKeptBytes) to_owner(remove(0));
+    pieces_[size_++] = memory;
+    bytes_ += memory.bytes;
+  }
+
+  std::uint64_t release() noexcept {
+    const Access access(*this);
+    if (!access) return 0;
+    const std::uint64_t released = bytes_;
+    while (size_ > 0) to_owner(remove(size_ - 1));
+    return released;
+  }
+
+ private:
+  class Access {
+   public:
+    explicit Access(Kept& kept) noexcept
+        : kept_(kept), is_granted_(!kept.is_busy_.test_and_set(std::memory_order_acquire)) {}
+    ~Access() {
+      if (is_granted_) kept_.is_busy_.clear(std::memory_order_release);
+    }
+    Access(const Access&) = delete;
+    Access& operator=(const Access&) = delete;
+    explicit operator bool() const noexcept { return is_granted_; }
+
+   private:
+    Kept& kept_;
+    bool is_granted_;
+  };
+
+  StateMemory remove(std::size_t i) noexcept {
+    const StateMemory memory = pieces_[i];
+    std::copy(pieces_.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+              pieces_.begin() + static_cast<std::ptrdiff_t>(size_), pieces_.begin() + static_cast<std::ptrdiff_t>(i));
+    --size_;
+    bytes_ -= memory.bytes;
+    return memory;
+  }
+
+  std::array<StateMemory, 16> pieces_{};
+  std::size_t size_ = 0;
+  std::size_t bytes_ = 0;
+  std::atomic_flag is_busy_;
+};
+
+/// Never destroyed: results of the program may outlive everything else in it.
+constinit Kept kept;
+
+}  // namespace
+
+StateMemory take_memory(std::size_t bytes, bool only_kept) noexcept {
+  if (bytes >= kHeapIsQuick) {
+    if (const StateMemory memory = kept.take(bytes); memory.data != nullptr || only_kept) return memory;
+  } else if (only_kept) {
+    return {};
+  }
+  const auto fresh = [&] { return bytes < kHugePage ? from_heap(bytes) : from_system(bytes); };
+  StateMemory memory = fresh();
+  if (memory.data == nullptr && release_kept_memory() > 0) memory = fresh();
+  return memory;
+}
+
+void give_memory(const StateMemory& memory) noexcept {
+  if (memory.data == nullptr) return;
+  if (memory.bytes < kHeapIsQuick)
+    std::free(memory.data);
+  else
+    kept.give(memory);
+}
+
+std::uint64_t release_kept_memory() noexcept { return kept.release(); }
+
+}  // namespace qpanda3::sim
