@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "qpanda3/base/concat.hpp"
@@ -19,13 +20,42 @@ namespace {
 constexpr double kNormTolerance64 = 1e-6;
 constexpr double kNormTolerance32 = 1e-5;
 
-void check_norm(std::span<const Complex> amplitudes, double tolerance) {
-  double sum = 0;
-  for (const Complex value : amplitudes) sum += value.real() * value.real() + value.imag() * value.imag();
-  if (!(std::abs(sum - 1) <= tolerance))  // also refuses NaN
-    throw InvalidArgument(
-        concat("init_state: the squares of the amplitudes must sum to 1 within ", tolerance, ", they sum to ", sum));
+/// Amplitudes a thread converts at a time.
+constexpr std::uint64_t kPiece = std::uint64_t{1} << 14;
+
+/// Fills a state with converted amplitudes and gives the sum of their squares, whatever the number of threads.
+template <class Source, class Real>
+double convert(std::span<const std::complex<Source>> from, std::span<std::complex<Real>> to, sim::Workers& workers) {
+  std::vector<double> weights((from.size() - 1) / kPiece + 1);
+  workers.parallel_for(from.size(), kPiece, [&](std::uint64_t begin, std::uint64_t end) {
+    double sum = 0;
+    for (std::uint64_t i = begin; i < end; ++i) {
+      const double re = from[i].real(), im = from[i].imag();
+      sum += re * re + im * im;
+      to[i] = std::complex<Real>(static_cast<Real>(re), static_cast<Real>(im));
+    }
+    weights[begin / kPiece] = sum;
+  });
+  return std::accumulate(weights.begin(), weights.end(), 0.0);
 }
+
+/// The options of a run with the simulator's number of threads in them if they have none.
+class ThreadsChosen {
+ public:
+  ThreadsChosen(const RunOptions& options, int threads) : options_(&options) {
+    if (threads == 0 || options.threads != 0) return;
+    own_ = options;
+    own_->threads = threads;
+    options_ = &*own_;
+  }
+  ThreadsChosen(const ThreadsChosen&) = delete;
+  ThreadsChosen& operator=(const ThreadsChosen&) = delete;
+  const RunOptions& operator*() const noexcept { return *options_; }
+
+ private:
+  const RunOptions* options_;
+  std::optional<RunOptions> own_;
+};
 
 }  // namespace
 
@@ -74,8 +104,10 @@ class CPUQVM::Workspace final : public sim::BufferSource {
   Precision precision_;
 };
 
-CPUQVM::CPUQVM(std::string_view precision)
-    : precision_(checked_precision("CPUQVM", precision)), memory_(std::make_unique<Memory>()) {}
+CPUQVM::CPUQVM(std::string_view precision, int threads)
+    : precision_(checked_precision("CPUQVM", precision)), threads_(threads), memory_(std::make_unique<Memory>()) {
+  sim::check_threads(threads);
+}
 CPUQVM::~CPUQVM() = default;
 CPUQVM::CPUQVM(CPUQVM&&) noexcept = default;
 CPUQVM& CPUQVM::operator=(CPUQVM&&) noexcept = default;
@@ -94,7 +126,8 @@ void CPUQVM::run(const QProg& prog, std::int64_t shots, const RunOptions& option
   if (shots < 0) throw NegativeValue(concat("run: shots must be at least 0, got ", shots));
   const sim::StateBuffer* const initial = checked_initial("run", prog);
   memory_->owner = this;
-  memory_->finish(sim::execute(prog, static_cast<std::uint64_t>(shots), options, precision_, initial, *memory_));
+  const ThreadsChosen chosen(options, threads_);
+  memory_->finish(sim::execute(prog, static_cast<std::uint64_t>(shots), *chosen, precision_, initial, *memory_));
 }
 
 ExecutionPlan CPUQVM::plan(const QProg& prog, std::int64_t shots, const RunOptions& options) const {
@@ -108,7 +141,8 @@ double CPUQVM::expval_pauli_operator(const QProg& prog, const PauliOperator& pau
   if (shots < 0) throw NegativeValue(concat("expval_pauli_operator: shots must be at least 0, got ", shots));
   const sim::StateBuffer* const initial = checked_initial("expval_pauli_operator", prog);
   Workspace buffers(precision_);
-  return sim::expectation_of(prog, pauli_operator, static_cast<std::uint64_t>(shots), options, precision_, initial,
+  const ThreadsChosen chosen(options, threads_);
+  return sim::expectation_of(prog, pauli_operator, static_cast<std::uint64_t>(shots), *chosen, precision_, initial,
                              buffers);
 }
 
@@ -117,22 +151,32 @@ double CPUQVM::expval_hamiltonian(const QProg& prog, const Hamiltonian& hamilton
   return expval_pauli_operator(prog, hamiltonian.pauli_operator(), shots, options);
 }
 
-void CPUQVM::init_state(std::span<const Complex> amplitudes) {
+void CPUQVM::set_threads(int threads) {
+  sim::check_threads(threads);
+  threads_ = threads;
+}
+
+template <class Source>
+void CPUQVM::set_initial(std::span<const std::complex<Source>> amplitudes) {
   if (amplitudes.size() < 2 || !std::has_single_bit(amplitudes.size()))
     throw InvalidArgument(
         concat("init_state: the number of amplitudes must be a power of two, at least 2, got ", amplitudes.size()));
-  check_norm(amplitudes, precision_ == Precision::float32 ? kNormTolerance32 : kNormTolerance64);
   const auto num_qubits = static_cast<unsigned>(std::countr_zero(amplitudes.size()));
-  sim::check_memory(num_qubits, precision_, 1, 0);
-  auto buffer = std::make_shared<sim::StateBuffer>(num_qubits, precision_);
-  buffer->visit([&]<class Real>(std::span<std::complex<Real>> state) {
-    std::transform(amplitudes.begin(), amplitudes.end(), state.begin(),
-                   [](Complex value) { return std::complex<Real>(value); });
-  });
+  sim::BufferPtr buffer = sim::take_states(num_qubits, precision_, 1, 0, [] {})[0];
   buffer->mark_used();
+  sim::Guard guard([] { InterruptScope::poll(); }, {});
+  sim::Workers workers(threads_, guard);
+  const double sum = buffer->visit([&](const auto state) { return convert(amplitudes, state, workers); });
+  const double tolerance = precision_ == Precision::float32 ? kNormTolerance32 : kNormTolerance64;
+  if (!(std::abs(sum - 1) <= tolerance))  // also refuses NaN
+    throw InvalidArgument(
+        concat("init_state: the squares of the amplitudes must sum to 1 within ", tolerance, ", they sum to ", sum));
   memory_->initial = buffer;
   memory_->current = std::move(buffer);
 }
+
+void CPUQVM::init_state(std::span<const Complex> amplitudes) { set_initial(amplitudes); }
+void CPUQVM::init_state(std::span<const std::complex<float>> amplitudes) { set_initial(amplitudes); }
 
 void CPUQVM::init_state() {
   memory_->initial.reset();

@@ -39,15 +39,23 @@ auto computed(Compute&& compute) {
   return compute();
 }
 
-template <class Value>
-py::typing::List<Value> to_list(std::span<const Value> values) {
-  py::typing::List<Value> list;
+/// A list of make(value) for each value.
+template <class Value, class Real, class Make>
+py::typing::List<Value> list_of(std::span<const Real> values, const Make& make) {
+  auto list = py::reinterpret_steal<py::typing::List<Value>>(PyList_New(static_cast<Py_ssize_t>(values.size())));
+  if (!list) throw py::error_already_set();
   SignalPacer pacer;
-  for (const Value value : values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
     pacer.tick();
-    list.append(py::cast(value));
+    PyObject* const item = make(values[i]);
+    if (item == nullptr) throw py::error_already_set();
+    PyList_SET_ITEM(list.ptr(), static_cast<Py_ssize_t>(i), item);
   }
   return list;
+}
+
+py::typing::List<double> to_list(std::span<const double> values) {
+  return list_of<double>(values, PyFloat_FromDouble);
 }
 
 template <class Value>
@@ -66,7 +74,7 @@ template <class Real>
 py::array array_over(const StateVector& state, std::span<const std::complex<Real>> amplitudes) {
   py::capsule owner(new StateVector(state), [](void* pointer) { delete static_cast<StateVector*>(pointer); });
   py::array_t<std::complex<Real>> array(static_cast<py::ssize_t>(amplitudes.size()), amplitudes.data(), owner);
-  array.attr("flags").attr("writeable") = false;
+  py::detail::array_proxy(array.ptr())->flags &= ~py::detail::npy_api::NPY_ARRAY_WRITEABLE_;
   return array;
 }
 
@@ -75,17 +83,21 @@ py::array state_array(const StateVector& state) {
 }
 
 py::typing::List<Complex> state_list(const StateVector& state) {
-  return std::visit(
-      [&]<class Real>(const std::span<const std::complex<Real>> amplitudes) {
-        py::typing::List<Complex> list;
-        SignalPacer pacer;
-        for (const std::complex<Real> value : amplitudes) {
-          pacer.tick();
-          list.append(py::cast(Complex(value)));
-        }
-        return list;
-      },
-      state.native());
+  const auto make = [](const auto value) {
+    return PyComplex_FromDoubles(static_cast<double>(value.real()), static_cast<double>(value.imag()));
+  };
+  return std::visit([&](const auto amplitudes) { return list_of<Complex>(amplitudes, make); }, state.native());
+}
+
+/// Sets the initial state from an array's own memory, which is not copied before it is converted.
+template <class Value>
+void init_state(Machine& self, const py::array_t<Value, py::array::c_style | py::array::forcecast>& state) {
+  if (state.ndim() != 1) throw InvalidArgument(concat("init_state: one dimension is needed, got ", state.ndim()));
+  const std::span<const Value> amplitudes(state.data(), static_cast<std::size_t>(state.size()));
+  self.exclusively([&](CPUQVM& machine) {
+    const InterruptScope scope(signal_check());
+    machine.init_state(amplitudes);
+  });
 }
 
 void run(Machine& self, const QProg& prog, std::int64_t shots, const NoiseModel& model,
@@ -156,15 +168,17 @@ void bind_simulator(py::module_& m) {
       "`precision` is 'float64' (16 bytes an amplitude) or 'float32' (8 bytes an amplitude, results to\n"
       "about 6 digits). Probabilities and norms are summed in double precision in both.\n"
       "Runs release the GIL and answer Ctrl-C. Calls from several threads wait for one another.")
-      .def(py::init<const std::string&>(), py::arg("precision") = "float64",
+      .def(py::init<const std::string&, int>(), py::arg("precision") = "float64", py::arg("threads") = 0,
            "`precision`: 'float64' or 'float32'. Raises UnsupportedPrecisionError for a known precision that is not\n"
-           "offered ('exact'), InvalidPrecisionError for an unknown one (both are ValueErrors).")
+           "offered ('exact'), InvalidPrecisionError for an unknown one (both are ValueErrors). An addition of this\n"
+           "package: `threads`, see the property of that name.")
       .def(
           "run", &run, py::arg("prog"), py::arg("shots"), py::arg_v("model", NoiseModel(), "<NoiseModel object>"),
           py::arg("seed") = py::none(), py::arg("threads") = 0, py::arg("time_limit") = py::none(),
           "Runs a program and keeps the result for `result()`.\n\n"
           "`shots`: how often it is measured; with 0 measurements are skipped. Additions of this package: `seed`, for\n"
-          "equal results at any number of threads; `threads`, 0 for all; `time_limit` in seconds.\n\n"
+          "equal results at any number of threads; `threads`, 0 for as many as the property of that name says;\n"
+          "`time_limit` in seconds.\n\n"
           "Raises NegativeValue (a TypeError) for negative shots; InvalidArgument if the initial state has another\n"
           "number of qubits or a loop runs more than 10000 times; ResourceExhausted (a MemoryError), before anything "
           "is\n"
@@ -172,15 +186,9 @@ void bind_simulator(py::module_& m) {
       .def(
           "result", [](Machine& self) { return self.exclusively([](CPUQVM& machine) { return machine.result(); }); },
           "The result of the last run; empty before the first.")
-      .def(
-          "init_state",
-          [](Machine& self, const py::array_t<Complex, py::array::c_style | py::array::forcecast>& state) {
-            if (state.ndim() != 1)
-              throw InvalidArgument(concat("init_state: one dimension is needed, got ", state.ndim()));
-            const std::vector<Complex> amplitudes(state.data(), state.data() + state.size());
-            self.exclusively([&](CPUQVM& machine) { machine.init_state(amplitudes); });
-          },
-          py::arg("state"),
+      .def("init_state", &init_state<std::complex<float>>, py::arg("state").noconvert(),
+           "The same from an array of complex64.")
+      .def("init_state", &init_state<Complex>, py::arg("state"),
           "Makes later runs start from this state: an array of shape (2^n,) with the sum of squares within 1e-6 of 1\n"
           "(1e-5 in float32), which is copied and converted. The program run must have n qubits. Raises\n"
           "InvalidArgument for anything else.")
@@ -194,6 +202,15 @@ void bind_simulator(py::module_& m) {
           },
           "The state last reached or set, as a read-only array of shape (2^n,), complex128 or, in float32, complex64;\n"
           "of shape (0,) if there is none.")
+      .def_property(
+          "threads",
+          [](Machine& self) { return self.exclusively([](CPUQVM& machine) { return machine.threads(); }); },
+          [](Machine& self, int threads) {
+            self.exclusively([threads](CPUQVM& machine) { machine.set_threads(threads); });
+          },
+          "How many threads runs use that do not say themselves, at most 4096. 0, as at first: as many as the\n"
+          "environment variable QPANDA3_NUM_THREADS says, or else as the process may use by CPU affinity and container\n"
+          "limits. Results do not depend on it, and no thread outlives its run. An addition of this package.")
       .def_property_readonly("precision", &Machine::precision, "The precision of amplitudes.")
       .def_property_readonly(
           "supported_precisions", [](const Machine&) { return to_names(CPUQVM::supported_precisions()); },

@@ -215,7 +215,32 @@ TEST(Threads, absurd_numbers_are_refused) {
   CPUQVM qvm;
   EXPECT_THROW(qvm.run(QProg(1), 0, {.threads = -1}), InvalidArgument);
   EXPECT_THROW(qvm.run(QProg(1), 0, {.threads = 5000}), InvalidArgument);
+  EXPECT_THROW(qvm.set_threads(-1), InvalidArgument);
+  EXPECT_THROW(qvm.set_threads(4097), InvalidArgument);
+  EXPECT_THROW(CPUQVM("float64", -2), InvalidArgument);
   EXPECT_GE(sim::usable_processors(), 1);
+}
+
+/// The most threads that the process has while a machine runs a long program, more than before it.
+int helpers_during(CPUQVM& qvm, const RunOptions& options) {
+  const int before = thread_count();
+  int most = 0;
+  RunOptions watched = options;
+  watched.interrupt = [&] { most = std::max(most, thread_count() - before); };
+  watched.time_limit = 0.2;
+  EXPECT_THROW(qvm.run(long_program(17), 0, watched), Timeout);
+  return most;
+}
+
+TEST(Threads, a_run_says_how_many_or_else_the_machine) {
+  CPUQVM qvm("float64", 3);
+  EXPECT_EQ(qvm.threads(), 3);
+  EXPECT_EQ(helpers_during(qvm, {}), 2);
+  EXPECT_EQ(helpers_during(qvm, {.threads = 2}), 1);
+  EXPECT_EQ(helpers_during(qvm, {.threads = 1}), 0);
+  qvm.set_threads(1);
+  EXPECT_EQ(helpers_during(qvm, {}), 0);
+  EXPECT_EQ(CPUQVM().threads(), 0);
 }
 
 TEST(Arguments, wrong_ones_are_refused_with_what_was_given) {

@@ -161,7 +161,7 @@ TEST(Result, state_is_shared_not_copied) {
 TEST(Buffers, are_used_again_when_nobody_looks_at_the_result) {
   CPUQVM qvm;
   std::set<const void*> seen;
-  QProg prog(10);
+  QProg prog(13);  // large enough not to come from the heap
   for (int i = 0; i < 10; ++i) {
     qvm.run(prog, 0);
     seen.insert(qvm.result().get_state_vector().data());

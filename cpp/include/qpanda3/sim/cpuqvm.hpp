@@ -1,6 +1,7 @@
 #pragma once
 // CPUQVM: runs programs on a state vector, in single or double precision.
 
+#include <complex>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -28,7 +29,7 @@ class StateBuffer;
 /// How a run is carried out. None of it but the seed and the noise changes results.
 struct RunOptions {
   std::optional<std::uint64_t> seed{};  ///< equal seeds give equal results, for any number of threads; default: random
-  int threads = 0;                      ///< 0: as many as the process may use (CPU affinity and cgroup quota)
+  int threads = 0;                      ///< at most 4096; 0: as the simulator says, see CPUQVM::set_threads()
   std::optional<double> time_limit{};   ///< seconds; Timeout when they are over
   InterruptCheck interrupt{};           ///< asked at least every 50 ms or so, on the calling thread
   const NoiseModel* noise = nullptr;    ///< null or empty: no noise; must live until run returns
@@ -39,8 +40,8 @@ class QPANDA3_API CPUQVM {
  public:
   /// `precision`: `float64` or `float32`, in which amplitudes are kept and gates computed; probabilities and norms are
   /// summed in double precision in both. InvalidPrecision for an unknown name, UnsupportedPrecision for one that is
-  /// known but not offered here.
-  explicit CPUQVM(std::string_view precision = "float64");
+  /// known but not offered here. `threads` as for set_threads().
+  explicit CPUQVM(std::string_view precision = "float64", int threads = 0);
   ~CPUQVM();
   CPUQVM(CPUQVM&&) noexcept;
   CPUQVM& operator=(CPUQVM&&) noexcept;
@@ -75,10 +76,17 @@ class QPANDA3_API CPUQVM {
   /// Of the last run; empty before the first.
   QResult result() const { return result_; }
 
+  /// How many threads later runs use, the calling one included, if they do not say themselves. 0, as at first: as many as
+  /// the environment variable QPANDA3_NUM_THREADS says, or else as the process may use by CPU affinity and cgroup quota.
+  /// Results do not depend on it, and no thread outlives its run. InvalidArgument below 0 or above 4096.
+  void set_threads(int threads);
+  int threads() const noexcept { return threads_; }
+
   /// Makes later runs start from `amplitudes`: 2^n of them, n >= 1, with the sum of squares within 1e-6 of 1
-  /// (1e-5 in float32), InvalidArgument otherwise; converted to the precision of this simulator. The program run must
-  /// have exactly n qubits.
+  /// (1e-5 in float32), InvalidArgument otherwise; copied and converted to the precision of this simulator. The program
+  /// run must have exactly n qubits. ResourceExhausted if the copy does not fit into memory.
   void init_state(std::span<const Complex> amplitudes);
+  void init_state(std::span<const std::complex<float>> amplitudes);
   /// Makes later runs start from |0...0>, as at first.
   void init_state();
   /// The state last reached or set: after a run its final state, after init_state that one; empty if there is none.
@@ -90,10 +98,13 @@ class QPANDA3_API CPUQVM {
  private:
   struct Memory;
   class Workspace;
+  template <class Source>
+  void set_initial(std::span<const std::complex<Source>> amplitudes);
   /// The initial state, null for |0...0>. InvalidArgument if it does not fit the program.
   const sim::StateBuffer* checked_initial(const char* caller, const QProg& prog) const;
 
   Precision precision_;
+  int threads_;
   QResult result_;
   std::unique_ptr<Memory> memory_;  ///< initial state and buffers kept between runs
 };
