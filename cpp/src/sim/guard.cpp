@@ -17,6 +17,8 @@ Guard::Guard(InterruptCheck interrupt, std::optional<double> time_limit)
   // A comparison that is false for NaN.
   if (time_limit && !(*time_limit >= 0))
     throw InvalidArgument(concat("time_limit must be a number of seconds, at least 0, got ", *time_limit));
+  // Short runs end before they are asked at all; without any time not even those may.
+  if (time_limit == 0.0) throw_timeout();
 }
 
 void Guard::look() {
@@ -35,8 +37,11 @@ void Guard::ask() {
   }
   if (interrupt_) interrupt_();
   asked_ = Clock::now();
-  if (time_limit_ && std::chrono::duration<double>(asked_ - started_).count() > *time_limit_)
-    throw Timeout(concat("the simulation did not finish within ", *time_limit_, " s"));
+  if (time_limit_ && std::chrono::duration<double>(asked_ - started_).count() > *time_limit_) throw_timeout();
+}
+
+void Guard::throw_timeout() const {
+  throw Timeout(concat("the simulation did not finish within ", *time_limit_, " s"));
 }
 
 }  // namespace qpanda3::sim

@@ -15,7 +15,7 @@ struct Stopped {};
 
 class Guard {
  public:
-  /// For the calling thread.
+  /// For the calling thread. Timeout if the limit is 0, InvalidArgument if it is negative or NaN.
   Guard(InterruptCheck interrupt, std::optional<double> time_limit);
   /// For a worker thread, which only watches `stop`.
   explicit Guard(const std::atomic<bool>& stop) : stop_(&stop) {}
@@ -31,6 +31,7 @@ class Guard {
  private:
   static constexpr std::uint64_t kWorkBetweenLooks = std::uint64_t{1} << 17;
   void look();
+  [[noreturn]] void throw_timeout() const;
 
   using Clock = std::chrono::steady_clock;
   InterruptCheck interrupt_;

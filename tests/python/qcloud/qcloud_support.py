@@ -162,25 +162,13 @@ class ScriptedServer:
         self._server.server_close()
 
 
-class Ticker:
-    """Counts how often another thread gets to run, every 10 ms at best."""
+def when(condition: Callable[[], object], answer: Any) -> Callable[[Request], Answer]:
+    """A step that answers when the condition has come true. Gives up after 30 seconds, which no test needs."""
 
-    def __init__(self) -> None:
-        self.ticks = 0
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
+    def step(_: Request) -> Answer:
+        end = time.monotonic() + 30
+        while not condition() and time.monotonic() < end:
+            time.sleep(0.005)
+        return answer if isinstance(answer, Answer) else Answer(answer)
 
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            self.ticks += 1
-            time.sleep(0.01)
-
-    def __enter__(self) -> "Ticker":
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stop.set()
-        self._thread.join()
+    return step

@@ -27,10 +27,13 @@ class StateBuffer;
 }
 
 /// How a run is carried out. None of it but the seed and the noise changes results.
+///
+/// A time limit is looked at when the run begins and then every 20 ms or so: a run that needs longer ends with Timeout,
+/// one that is done before the next look keeps its result, and with a limit of 0 none begins.
 struct RunOptions {
   std::optional<std::uint64_t> seed{};  ///< equal seeds give equal results, for any number of threads; default: random
   int threads = 0;                      ///< at most 4096; 0: as the simulator says, see CPUQVM::set_threads()
-  std::optional<double> time_limit{};   ///< seconds; Timeout when they are over
+  std::optional<double> time_limit{};   ///< seconds, from 0; Timeout when they are over; default: none
   InterruptCheck interrupt{};           ///< asked at least every 50 ms or so, on the calling thread
   const NoiseModel* noise = nullptr;    ///< null or empty: no noise; must live until run returns
 };
