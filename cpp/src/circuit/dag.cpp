@@ -1,74 +1,14 @@
 #include "qpanda3/circuit/dag.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
-#include "circuit/dag_store.hpp"
+#include "circuit/dag_live.hpp"
 #include "circuit/queries.hpp"
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/circuit/cursor.hpp"
 
 namespace qpanda3 {
-
-/// What a graph and its nodes share: the storage, which copies of the graph may see as well until one changes it, and
-/// the nodes that someone holds.
-struct DagLive {
-  std::shared_ptr<DagStore> store = std::make_shared<DagStore>();
-  std::unordered_map<Index, std::weak_ptr<DAGNode>> nodes;
-
-  DagStore& writable() {
-    if (store.use_count() != 1) store = std::make_shared<DagStore>(*store);
-    return *store;
-  }
-
-  void connect(Index from, Index to) {
-    if (!writable().connect(from, to))
-      throw InvalidArgument(concat("an edge from vertex ", from, " to vertex ", to, " would close a cycle"));
-  }
-
-  static DAGNodePtr node(const std::shared_ptr<DagLive>& self, Index index) {
-    std::weak_ptr<DAGNode>& entry = self->nodes[index];
-    DAGNodePtr node = entry.lock();
-    if (!node) entry = node = std::make_shared<DAGNode>(DAGNode::Key{}, self, std::nullopt, index);
-    return node;
-  }
-
-  static std::vector<DAGNodePtr> all(const std::shared_ptr<DagLive>& self, std::span<const Index> indices) {
-    std::vector<DAGNodePtr> list;
-    list.reserve(indices.size());
-    for (const Index index : indices) list.push_back(node(self, index));
-    return list;
-  }
-
-  /// The node goes on by itself, with a copy of its gate. Before the vertex is erased.
-  void release(Index index) {
-    const auto entry = nodes.find(index);
-    if (entry == nodes.end()) return;
-    const DAGNodePtr node = entry->second.lock();
-    nodes.erase(entry);
-    if (!node) return;
-    node->operation_ = store->operation(index);
-    node->live_.reset();
-  }
-
-  void release_all() {
-    std::vector<Index> held;
-    for (const auto& [index, node] : nodes) held.push_back(index);
-    for (const Index index : held) release(index);
-  }
-
-  void renumber(std::span<const Index> numbers) {
-    std::unordered_map<Index, std::weak_ptr<DAGNode>> renumbered;
-    for (auto& [index, entry] : nodes) {
-      if (const DAGNodePtr node = entry.lock()) {
-        node->index_ = numbers[index];
-        renumbered.emplace(node->index_, node);
-      }
-    }
-    nodes = std::move(renumbered);
-  }
-};
 
 namespace {
 
@@ -80,11 +20,6 @@ Index checked(const DagStore& store, std::int64_t index, const char* what) {
                                  ", which has ", store.size(), " vertices"));
   }
   return static_cast<Index>(index);
-}
-
-QGate gate_of(const DagOperation& operation, Index index) {
-  if (const QGate* gate = std::get_if<QGate>(&operation)) return *gate;
-  throw InvalidArgument(concat("vertex ", index, " is a measurement, which is no gate; get_operation gives it"));
 }
 
 /// Appends the gates and measurements of a block.
@@ -368,99 +303,6 @@ DAGQCircuit DAGQCircuit::from_state(const State& state) {
   DAGQCircuit dag;
   dag.live_->store = DagStore::from_state(state);
   return dag;
-}
-
-DAGNode::DAGNode(Key, std::shared_ptr<DagLive> live, std::optional<DagOperation> operation, Index index)
-    : live_(std::move(live)), operation_(std::move(operation)), index_(index) {}
-
-DAGNodePtr DAGNode::make(const QGate& gate, std::int64_t index) {
-  if (index < 0) throw NegativeValue(concat("index must not be negative, got ", index));
-  if (index >= DagStore::kNone) throw InvalidArgument(concat("index must be below 2^32 - 1, got ", index));
-  return std::make_shared<DAGNode>(Key{}, nullptr, gate, static_cast<Index>(index));
-}
-
-DAGNode::~DAGNode() {
-  if (live_) live_->nodes.erase(index_);
-}
-
-DagOperation DAGNode::get_operation() const { return live_ ? live_->store->operation(index_) : *operation_; }
-QGate DAGNode::get_qgate() const { return gate_of(get_operation(), index_); }
-
-std::vector<DAGNodePtr> DAGNode::get_pre_nodes() const {
-  if (!live_) return pre_;
-  std::vector<Index> neighbours;
-  live_->store->in_neighbours(index_, neighbours);
-  return DagLive::all(live_, neighbours);
-}
-
-std::vector<DAGNodePtr> DAGNode::get_post_nodes() const {
-  if (!live_) return post_;
-  std::vector<Index> neighbours;
-  live_->store->out_neighbours(index_, neighbours);
-  return DagLive::all(live_, neighbours);
-}
-
-void DAGNode::check_neighbour(const DAGNodePtr& node) const {
-  if (!node) throw InvalidArgument("node must not be null");
-  if (live_ && node->live_ != live_)
-    throw InvalidArgument(
-        concat("the node with number ", node->index_, " is not a vertex of the DAG of node ", index_));
-}
-
-void DAGNode::add_pre_node(const DAGNodePtr& node) {
-  check_neighbour(node);
-  if (live_)
-    live_->connect(node->index_, index_);
-  else
-    pre_.push_back(node);
-}
-
-void DAGNode::add_post_node(const DAGNodePtr& node) {
-  check_neighbour(node);
-  if (live_)
-    live_->connect(index_, node->index_);
-  else
-    post_.push_back(node);
-}
-
-void DAGNode::erase_neighbour(std::vector<DAGNodePtr>& list, std::int64_t node_index) {
-  if (node_index < 0) throw NegativeValue(concat("node_index must not be negative, got ", node_index));
-  std::erase_if(list, [&](const DAGNodePtr& node) { return node->index_ == node_index; });
-}
-
-void DAGNode::remove_pre_node(std::int64_t node_index) {
-  erase_neighbour(pre_, node_index);
-  if (live_ && live_->store->contains(node_index)) live_->writable().disconnect(static_cast<Index>(node_index), index_);
-}
-
-void DAGNode::remove_post_node(std::int64_t node_index) {
-  erase_neighbour(post_, node_index);
-  if (live_ && live_->store->contains(node_index)) live_->writable().disconnect(index_, static_cast<Index>(node_index));
-}
-
-void DAGNode::remove_pre_node(const DAGNode& node) {
-  if (live_) {
-    if (node.live_ == live_) live_->writable().disconnect(node.index_, index_);
-  } else {
-    std::erase_if(pre_, [&](const DAGNodePtr& entry) { return entry.get() == &node; });
-  }
-}
-
-void DAGNode::remove_post_node(const DAGNode& node) {
-  if (live_) {
-    if (node.live_ == live_) live_->writable().disconnect(index_, node.index_);
-  } else {
-    std::erase_if(post_, [&](const DAGNodePtr& entry) { return entry.get() == &node; });
-  }
-}
-
-void DAGNode::remove_edges() {
-  if (live_) {
-    for (const DAGNodePtr& node : get_pre_nodes()) remove_pre_node(*node);
-    for (const DAGNodePtr& node : get_post_nodes()) remove_post_node(*node);
-  }
-  pre_.clear();
-  post_.clear();
 }
 
 }  // namespace qpanda3
