@@ -7,6 +7,7 @@
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/base/interrupt.hpp"
+#include "text/decimals.hpp"
 #include "text/drawing_canvas.hpp"
 #include "text/drawing_labels.hpp"
 #include "text/text_placement.hpp"

@@ -8,6 +8,7 @@
 #include "qpanda3/base/interrupt.hpp"
 #include "qpanda3/text/draw.hpp"
 #include "qpanda3/text/drawing_layout.hpp"
+#include "text/decimals.hpp"
 #include "text/drawing_labels.hpp"
 
 namespace qpanda3 {
@@ -102,8 +103,10 @@ std::string LatexTable::label_of(const DrawingItem& item) const {
   std::string label = concat("\\mathrm{", escaped(item.name), '}');
   if (options_.show_params && !item.params.empty()) {
     label += ",\\{";
-    for (std::size_t i = 0; i < item.params.size(); ++i)
-      label += (i == 0 ? "" : ",") + fixed_text(item.params[i], options_.precision);
+    for (std::size_t i = 0; i < item.params.size(); ++i) {
+      if (i != 0) label += ',';
+      append_fixed(label, item.params[i], options_.precision);
+    }
     label += "\\}";
   }
   const bool plain = item.shape == ItemShape::barrier || (item.shape == ItemShape::circuit && !options_.show_params);

@@ -1,16 +1,11 @@
 #include "text/drawing_labels.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
-
-#include "qpanda3/base/concat.hpp"
-#include "qpanda3/base/error.hpp"
 
 namespace qpanda3::text {
 namespace {
 
-constexpr int kMaxPrecision = 100;
 constexpr char32_t kReplacement = 0xFFFD;
 
 struct Range {
@@ -49,17 +44,6 @@ char32_t decode_one(std::string_view text, std::size_t& at) {
 }
 
 }  // namespace
-
-void check_precision(int precision) {
-  if (precision < 0) throw NegativeValue(concat("precision: at least 0, got ", precision));
-  if (precision > kMaxPrecision)
-    throw InvalidArgument(concat("precision: at most ", kMaxPrecision, ", got ", precision));
-}
-
-std::string fixed_text(double value, int precision) {
-  char buffer[512];
-  return {buffer, std::to_chars(buffer, buffer + sizeof(buffer), value, std::chars_format::fixed, precision).ptr};
-}
 
 std::u32string decode_utf8(std::string_view text) {
   std::u32string characters;

@@ -1,16 +1,11 @@
 #pragma once
-// Numbers and names in drawings: decimals; UTF-8 taken apart, and how many cells of a terminal a character takes.
+// Names in drawings: UTF-8 taken apart, and how many cells of a terminal a character takes.
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace qpanda3::text {
-
-/// NegativeValue or InvalidArgument for a number of decimals that is out of range.
-void check_precision(int precision);
-/// The number in fixed notation.
-std::string fixed_text(double value, int precision);
 
 /// The characters of a UTF-8 text. Bytes that are none, and control characters, become U+FFFD.
 std::u32string decode_utf8(std::string_view text);

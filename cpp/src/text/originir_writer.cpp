@@ -10,19 +10,15 @@
 #include "qpanda3/circuit/control_flow.hpp"
 #include "qpanda3/circuit/cursor.hpp"
 #include "qpanda3/text/originir.hpp"
+#include "text/decimals.hpp"
 
 namespace qpanda3 {
 namespace {
 
-constexpr int kMaxPrecision = 100;
-
 class OriginIrWriter {
  public:
   explicit OriginIrWriter(const OriginIrOptions& options) : options_(options) {
-    if (options.exact) return;
-    if (options.precision < 0) throw NegativeValue(concat("precision: at least 0, got ", options.precision));
-    if (options.precision > kMaxPrecision)
-      throw InvalidArgument(concat("precision: at most ", kMaxPrecision, ", got ", options.precision));
+    if (!options.exact) text::check_precision(options.precision);
   }
 
   std::string write(const Block& block, bool dagger, std::span<const Index> controls) {
@@ -244,12 +240,9 @@ class OriginIrWriter {
   }
 
   void write_number(double value) {
-    char buffer[512];  // 309 digits before the point and kMaxPrecision after it fit
-    char* const end = buffer + sizeof(buffer);
-    const std::to_chars_result result =
-        options_.exact ? std::to_chars(buffer, end, value)
-                       : std::to_chars(buffer, end, value, std::chars_format::fixed, options_.precision);
-    text_.append(buffer, result.ptr);
+    if (!options_.exact) return text::append_fixed(text_, value, options_.precision);
+    char buffer[32];  // the shortest form that reads as the same number
+    text_.append(buffer, std::to_chars(buffer, buffer + sizeof(buffer), value).ptr);
   }
 
   OriginIrOptions options_;

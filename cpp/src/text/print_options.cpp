@@ -9,7 +9,7 @@
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/text/draw.hpp"
-#include "text/drawing_labels.hpp"
+#include "text/decimals.hpp"
 
 namespace qpanda3 {
 namespace {

@@ -9,13 +9,13 @@
 #include "qpanda3/circuit/cursor.hpp"
 #include "qpanda3/compile/rewrite.hpp"
 #include "qpanda3/text/qasm.hpp"
+#include "text/decimals.hpp"
 #include "text/qasm_conditions.hpp"
 
 namespace qpanda3 {
 namespace text {
 namespace {
 
-constexpr int kMaxPrecision = 100;
 constexpr std::uint64_t kMaxStatements = 100'000'000;
 
 /// The name of what GateSet::openqasm2() holds.
@@ -231,9 +231,7 @@ class QasmWriter {
     for (const double value : params) {
       text_ += separator;
       if (separator == ',') text_ += ' ';
-      char buffer[512];  // 309 digits before the point and kMaxPrecision after it fit
-      char* const end = buffer + sizeof(buffer);
-      text_.append(buffer, std::to_chars(buffer, end, value, std::chars_format::fixed, precision_).ptr);
+      append_fixed(text_, value, precision_);
       separator = ',';
     }
     text_ += ')';
@@ -252,9 +250,7 @@ class QasmWriter {
 }  // namespace text
 
 std::string to_qasm(const QProg& prog, int precision) {
-  if (precision < 0) throw NegativeValue(concat("precision: at least 0, got ", precision));
-  if (precision > text::kMaxPrecision)
-    throw InvalidArgument(concat("precision: at most ", text::kMaxPrecision, ", got ", precision));
+  text::check_precision(precision);
   check_listable(prog.block());
   return text::QasmWriter(prog, precision).write();
 }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "qpanda3/base/concat.hpp"
+#include "text/decimals.hpp"
 #include "text/drawing_labels.hpp"
 
 namespace qpanda3::text {
@@ -18,7 +19,7 @@ std::string label_of(const DrawingItem& item, const DrawOptions& options) {
   if (!options.show_params) return label;
   for (std::size_t i = 0; i < item.params.size(); ++i) {
     label += i == 0 ? "(" : ", ";
-    label += fixed_text(item.params[i], options.precision);
+    append_fixed(label, item.params[i], options.precision);
   }
   if (!item.params.empty()) label += ')';
   if (item.dagger) label += ".dag";

@@ -4,24 +4,19 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <functional>
 #include <random>
 
 #include "binary/archive_format.hpp"
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/gate/factories.hpp"
+#include "support/programs.hpp"
 #include "support/random_circuits.hpp"
 
 namespace qpanda3 {
 namespace {
 
-template <class... Items>
-QProg prog_of(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
+using support::prog_of;
 
 /// One of everything.
 QProg sample() {

@@ -11,20 +11,16 @@
 #include "bytes.hpp"
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/text/originir.hpp"
+#include "support/programs.hpp"
 
 namespace qpanda3 {
 namespace {
 
+using support::prog_of;
+
 using Words = std::vector<std::uint64_t>;
 
 constexpr std::uint64_t kBegin = 0x7e, kDefaultConfig = 0x3e8006404c1, kEnd = 0x3f;
-
-template <class... Items>
-QProg program(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
 
 std::string text(const QProg& prog) { return to_originir(prog, {.precision = 0, .exact = true}); }
 
@@ -79,30 +75,30 @@ TEST_P(CommItems, are_these_words) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, CommItems,
-    testing::Values(ItemCase{program(H(3)), {0x30b}}, ItemCase{program(S(3).dagger()), {0x38d}},
-                    ItemCase{program(RX(3, 0.5)), {0x145f0000030e}}, ItemCase{program(RX(3, -0.5)), {0xeba10000030e}},
-                    ItemCase{program(RPHI(3, 0.5, 0.25)), {0xa30145f00000311}},
-                    ItemCase{program(U3(3, 0.1, 0.2, 0.3)), {0x826041300000354, 0xc3900000314}},
-                    ItemCase{program(CU(3, 5, 0.1, 0.2, 0.3, 0.4)), {0x826041300050356, 0x104c0c3900050316}},
-                    ItemCase{program(CNOT(3, 5).dagger()), {0x50397}},
-                    ItemCase{program(RYY(3, 5, 0.5)), {0x145f0005031b}},
-                    ItemCase{program(RZX(3, 5, 0.5)), {0x145f0005031e}},
-                    ItemCase{program(TOFFOLI(3, 5, 7)), {0x7050323}},
-                    ItemCase{program(ECHO(3), IDLE(3, 100)), {0x324, 0x6400000327}},
-                    ItemCase{program(measure(3, 5)), {0x5030126}}, ItemCase{program(BARRIER({3, 5})), {0x5030225}},
-                    ItemCase{program(BARRIER({1, 2, 3, 4, 5, 6})), {0x605040302010625}},
-                    ItemCase{program(BARRIER({1, 2, 3, 4, 5, 6, 7})), {0x605040302010665, 0x70125}},
-                    ItemCase{program((QCircuit() << H(0) << S(1)).dagger()), {0x18d, 0x8b}},
+    testing::Values(ItemCase{prog_of(H(3)), {0x30b}}, ItemCase{prog_of(S(3).dagger()), {0x38d}},
+                    ItemCase{prog_of(RX(3, 0.5)), {0x145f0000030e}}, ItemCase{prog_of(RX(3, -0.5)), {0xeba10000030e}},
+                    ItemCase{prog_of(RPHI(3, 0.5, 0.25)), {0xa30145f00000311}},
+                    ItemCase{prog_of(U3(3, 0.1, 0.2, 0.3)), {0x826041300000354, 0xc3900000314}},
+                    ItemCase{prog_of(CU(3, 5, 0.1, 0.2, 0.3, 0.4)), {0x826041300050356, 0x104c0c3900050316}},
+                    ItemCase{prog_of(CNOT(3, 5).dagger()), {0x50397}},
+                    ItemCase{prog_of(RYY(3, 5, 0.5)), {0x145f0005031b}},
+                    ItemCase{prog_of(RZX(3, 5, 0.5)), {0x145f0005031e}},
+                    ItemCase{prog_of(TOFFOLI(3, 5, 7)), {0x7050323}},
+                    ItemCase{prog_of(ECHO(3), IDLE(3, 100)), {0x324, 0x6400000327}},
+                    ItemCase{prog_of(measure(3, 5)), {0x5030126}}, ItemCase{prog_of(BARRIER({3, 5})), {0x5030225}},
+                    ItemCase{prog_of(BARRIER({1, 2, 3, 4, 5, 6})), {0x605040302010625}},
+                    ItemCase{prog_of(BARRIER({1, 2, 3, 4, 5, 6, 7})), {0x605040302010665, 0x70125}},
+                    ItemCase{prog_of((QCircuit() << H(0) << S(1)).dagger()), {0x18d, 0x8b}},
                     // Controlled gates that have a name of their own.
-                    ItemCase{program(X(3).control(5)), {0x30517}}, ItemCase{program(Z(3).control(5)), {0x30518}},
-                    ItemCase{program(CNOT(3, 4).control(5)), {0x4030523}},
-                    ItemCase{program((QCircuit() << X(3)).control(std::vector<Qubit>{5, 7})), {0x3070523}},
-                    ItemCase{program(P(3, 0.5).control(5)), {0x145f00030519}},
-                    ItemCase{program(U1(3, 0.5).control(5)), {0x145f00030519}},
-                    ItemCase{program(U4(5, 0.1, 0.2, 0.3, 0.4).control(3)), {0x826041300050356, 0x104c0c3900050316}}));
+                    ItemCase{prog_of(X(3).control(5)), {0x30517}}, ItemCase{prog_of(Z(3).control(5)), {0x30518}},
+                    ItemCase{prog_of(CNOT(3, 4).control(5)), {0x4030523}},
+                    ItemCase{prog_of((QCircuit() << X(3)).control(std::vector<Qubit>{5, 7})), {0x3070523}},
+                    ItemCase{prog_of(P(3, 0.5).control(5)), {0x145f00030519}},
+                    ItemCase{prog_of(U1(3, 0.5).control(5)), {0x145f00030519}},
+                    ItemCase{prog_of(U4(5, 0.1, 0.2, 0.3, 0.4).control(3)), {0x826041300050356, 0x104c0c3900050316}}));
 
 TEST(Comm, frame_of_a_message) {
-  const std::vector<QProg> progs{program(H(0), measure(2, 6)), QProg(), program(X(255), measure(0, 255))};
+  const std::vector<QProg> progs{prog_of(H(0), measure(2, 6)), QProg(), prog_of(X(255), measure(0, 255))};
   CommProtocolConfig config;
   config.open_mapping = false;
   config.optimization_level = 15;
@@ -123,12 +119,12 @@ TEST(Comm, angles_are_steps_of_a_turn) {
     for (const double off : {-0.49, 0.0, 0.49})
       for (const double turns : {0.0, 3.0, -2.0}) {
         const double angle = (k + off) * step + turns * 2 * std::numbers::pi;
-        const QProg read = decode_comm(encode(program(RX(0, angle)))).progs.at(0);
+        const QProg read = decode_comm(encode(prog_of(RX(0, angle)))).progs.at(0);
         EXPECT_DOUBLE_EQ(read.gate_operations()[0].parameters()[0], k * step) << k << ' ' << off << ' ' << turns;
       }
   }
   // An angle that rounds to a full turn is none, and does not touch the angle beside it.
-  EXPECT_EQ(items_of(program(RPHI(0, -1e-9, 0.25))), (Words{0xa30000000000011}));
+  EXPECT_EQ(items_of(prog_of(RPHI(0, -1e-9, 0.25))), (Words{0xa30000000000011}));
 }
 
 TEST(Comm, a_full_turn_written_as_a_carry_is_read) {
@@ -138,7 +134,7 @@ TEST(Comm, a_full_turn_written_as_a_carry_is_read) {
 template <class ErrorType>
 std::string encode_error(const QProg& prog) {
   try {
-    const std::vector<QProg> progs{program(H(0)), prog};
+    const std::vector<QProg> progs{prog_of(H(0)), prog};
     encode_comm(progs);
   } catch (const ErrorType& error) {
     return error.what();
@@ -150,36 +146,36 @@ std::string encode_error(const QProg& prog) {
 TEST(Comm, what_the_format_cannot_hold_is_refused) {
   const auto unsupported = [](const QProg& prog) { return encode_error<Unsupported>(prog); };
   const std::string prefix = "communication format, program 1: ";
-  EXPECT_EQ(unsupported(program(RESET(2))), prefix + "RESET: the format has no such gate");
-  EXPECT_EQ(unsupported(program(Oracle({0}, Matrix::identity(2)))), prefix + "ORACLE: the format has no such gate");
-  EXPECT_EQ(unsupported(program(CRX(3, 5, 0.5))),
+  EXPECT_EQ(unsupported(prog_of(RESET(2))), prefix + "RESET: the format has no such gate");
+  EXPECT_EQ(unsupported(prog_of(Oracle({0}, Matrix::identity(2)))), prefix + "ORACLE: the format has no such gate");
+  EXPECT_EQ(unsupported(prog_of(CRX(3, 5, 0.5))),
             prefix + "RX on [5]: the format has no place for its control qubits [3]");
-  EXPECT_EQ(unsupported(program(X(0).control(std::vector<Qubit>{1, 2, 3}))),
+  EXPECT_EQ(unsupported(prog_of(X(0).control(std::vector<Qubit>{1, 2, 3}))),
             prefix + "X on [0]: the format has no place for its control qubits [1, 2, 3]");
-  EXPECT_EQ(unsupported(program((QCircuit() << H(0)).control(1))),
+  EXPECT_EQ(unsupported(prog_of((QCircuit() << H(0)).control(1))),
             prefix + "H on [0]: the format has no place for its control qubits [1]");
-  EXPECT_EQ(unsupported(program(BARRIER({0}).control(1))),
+  EXPECT_EQ(unsupported(prog_of(BARRIER({0}).control(1))),
             prefix + "BARRIER: the format has no place for its control qubits");
-  EXPECT_EQ(unsupported(program(qif({0}).then(program(H(0))).qendif())),
+  EXPECT_EQ(unsupported(prog_of(qif({0}).then(prog_of(H(0))).qendif())),
             prefix + "a branch (qif): the format has no control flow");
-  EXPECT_EQ(unsupported(program(qwhile({0}).loop(program(H(0))))),
+  EXPECT_EQ(unsupported(prog_of(qwhile({0}).loop(prog_of(H(0))))),
             prefix + "a loop (qwhile): the format has no control flow");
-  EXPECT_EQ(unsupported(program(Karus(std::vector<Index>{0}, {{1, 0, 0, 1}}))),
+  EXPECT_EQ(unsupported(prog_of(Karus(std::vector<Index>{0}, {{1, 0, 0, 1}}))),
             prefix + "a channel (Karus): the format has gates and measurements alone");
 }
 
 TEST(Comm, numbers_out_of_range_are_refused) {
   const auto invalid = [](const QProg& prog) { return encode_error<InvalidArgument>(prog); };
   const std::string prefix = "communication format, program 1: ";
-  EXPECT_EQ(invalid(program(H(256))), prefix + "qubit 256: the format holds qubits 0 to 255");
-  EXPECT_EQ(invalid(program(measure(0, 300))), prefix + "cbit 300: the format holds cbits 0 to 255");
-  EXPECT_EQ(invalid(program(IDLE(0, 1.5))),
+  EXPECT_EQ(invalid(prog_of(H(256))), prefix + "qubit 256: the format holds qubits 0 to 255");
+  EXPECT_EQ(invalid(prog_of(measure(0, 300))), prefix + "cbit 300: the format holds cbits 0 to 255");
+  EXPECT_EQ(invalid(prog_of(IDLE(0, 1.5))),
             prefix + "IDLE: duration 1.5; the format holds whole numbers from 0 to 65535");
-  EXPECT_EQ(invalid(program(IDLE(0, -1))),
+  EXPECT_EQ(invalid(prog_of(IDLE(0, -1))),
             prefix + "IDLE: duration -1; the format holds whole numbers from 0 to 65535");
-  EXPECT_EQ(invalid(program(IDLE(0, 65536))),
+  EXPECT_EQ(invalid(prog_of(IDLE(0, 65536))),
             prefix + "IDLE: duration 65536; the format holds whole numbers from 0 to 65535");
-  EXPECT_EQ(invalid(program(ECHO(0, 2.5))), prefix + "ECHO: the format has no place for its number 2.5");
+  EXPECT_EQ(invalid(prog_of(ECHO(0, 2.5))), prefix + "ECHO: the format has no place for its number 2.5");
   CommProtocolConfig config;
   config.optimization_level = 16;
   EXPECT_THROW(encode_comm({}, config), InvalidArgument);
@@ -263,8 +259,8 @@ TEST(Comm, a_checksum_that_does_not_fit_is_refused) {
 }
 
 std::vector<QProg> sample() {
-  return {program(H(0), RX(1, 0.5), U3(2, 1, 2, 3).dagger(), CU(0, 1, 1, 2, 3, 4), TOFFOLI(5, 4, 3), IDLE(7, 300)),
-          QProg(), program(BARRIER({1, 2, 3, 4, 5, 6, 7, 8}), RPHI(9, 3, 4), measure(0, 200))};
+  return {prog_of(H(0), RX(1, 0.5), U3(2, 1, 2, 3).dagger(), CU(0, 1, 1, 2, 3, 4), TOFFOLI(5, 4, 3), IDLE(7, 300)),
+          QProg(), prog_of(BARRIER({1, 2, 3, 4, 5, 6, 7, 8}), RPHI(9, 3, 4), measure(0, 200))};
 }
 
 TEST(Comm, what_is_cut_off_is_refused) {

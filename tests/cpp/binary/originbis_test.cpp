@@ -10,26 +10,16 @@
 #include "bytes.hpp"
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/text/originir.hpp"
+#include "support/programs.hpp"
 
 namespace qpanda3 {
 namespace {
 
+using support::circuit_of;
+using support::prog_of;
+
 /// The program with all digits, circuits resolved.
 std::string text(const QProg& prog) { return to_originir(prog, {.precision = 0, .exact = true}); }
-
-template <class... Items>
-QProg program(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
-
-template <class... Items>
-QCircuit circuit(const Items&... items) {
-  QCircuit result;
-  (result << ... << items);
-  return result;
-}
 
 /// `node` as the only node of a message.
 std::string message_of(const std::string& node) {
@@ -55,17 +45,17 @@ std::string read_error(const std::string& bytes) {
 
 /// One of everything that the format holds.
 QProg sample() {
-  const QCircuit inner = circuit(RX(1, 0.25), CNOT(1, 2).dagger());
-  const QProg body = program(X(3), measure(3, 7));
+  const QCircuit inner = circuit_of(RX(1, 0.25), CNOT(1, 2).dagger());
+  const QProg body = prog_of(X(3), measure(3, 7));
   QProg prog(9);
   prog << H(0) << CU(0, 1, 0.1, -0.0, 1e300, 5e-324) << X(2).control(std::vector<Qubit>{4, 0}) << BARRIER({5, 1, 3});
   prog << inner << inner.dagger() << inner.control(std::vector<Qubit>{6, 5}).dagger();
-  prog << circuit(H(7), inner.dagger(), inner.control(0)).dagger();
+  prog << circuit_of(H(7), inner.dagger(), inner.control(0)).dagger();
   prog << Oracle({2, 0}, Matrix(4, 4, {0, 1, 0, 0, {0, 1}, 0, 0, 0, 0, 0, 0, 1, 0, 0, -1, 0})).dagger();
   prog << Karus(std::vector<Index>{1}, {{1, 0, 0, 0.6}, {0, {0, 0.8}, 0, 0}});
-  prog << qif({1, 3}).then(body).qelseif({2}).then(program(ECHO(0, 2.5))).qelse(body) << RESET(8);
-  prog << qwhile({0}).loop(program(qif({5}).then(program(H(1))).qendif(), IDLE(2, 1.5)));
-  prog << program(body, circuit(S(1))) << measure(0, 0);
+  prog << qif({1, 3}).then(body).qelseif({2}).then(prog_of(ECHO(0, 2.5))).qelse(body) << RESET(8);
+  prog << qwhile({0}).loop(prog_of(qif({5}).then(prog_of(H(1))).qendif(), IDLE(2, 1.5)));
+  prog << prog_of(body, circuit_of(S(1))) << measure(0, 0);
   return prog;
 }
 
@@ -87,10 +77,10 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         GoldenCase{"empty", QProg(), "0a180a120a105175616e74756d52656769737465723012002803"},
         GoldenCase{"sized", QProg(3), "0a1f0a190a105175616e74756d52656769737465723010031a0300010212002803"},
-        GoldenCase{"measure", program(measure(0, 1)),
+        GoldenCase{"measure", prog_of(measure(0, 1)),
                    "0a480a120a105175616e74756d52656769737465723012001a2c122a10011a120a10000000000000f03f000000000000000"
                    "01a120a100000000000000000000000000000f03f28035001"},
-        GoldenCase{"loop", program(H(1), qwhile({0}).loop(program(H(0)))),
+        GoldenCase{"loop", prog_of(H(1), qwhile({0}).loop(prog_of(H(0)))),
                    "0a2b0a120a105175616e74756d52656769737465723012001a070a05080b1201011a042a0210012803400150020a310a120"
                    "a105175616e74756d52656769737465723112001a042a02100228013a0d0a0100109f9abcd0c8acb9ba79400150010a250a"
                    "120a105175616e74756d52656769737465723212001a070a05080b120100280340015001"}),
@@ -108,14 +98,14 @@ TEST(OriginBis, everything_survives_a_round_trip) {
 }
 
 TEST(OriginBis, numbers_are_kept_bit_for_bit) {
-  const QProg read = from_originbis(to_originbis(program(CU(0, 1, -0.0, 5e-324, 1.7976931348623157e308, 0.1 + 0.2))));
+  const QProg read = from_originbis(to_originbis(prog_of(CU(0, 1, -0.0, 5e-324, 1.7976931348623157e308, 0.1 + 0.2))));
   const auto params = read.gate_operations()[0].parameters();
   EXPECT_TRUE(std::signbit(params[0]));
   EXPECT_EQ(params[1], 5e-324);
   EXPECT_EQ(params[2], 1.7976931348623157e308);
   EXPECT_EQ(params[3], 0.1 + 0.2);
   const Matrix matrix(2, 2, {0, {0.6, 0.8}, {-0.0, 1}, 0});
-  EXPECT_EQ(*from_originbis(to_originbis(program(Oracle({3}, matrix)))).gate_operations()[0].oracle_matrix(), matrix);
+  EXPECT_EQ(*from_originbis(to_originbis(prog_of(Oracle({3}, matrix)))).gate_operations()[0].oracle_matrix(), matrix);
 }
 
 /// Every gate of the table, plain, daggered and with a control.
@@ -133,15 +123,15 @@ TEST(OriginBis, every_gate_is_kept) {
 }
 
 TEST(OriginBis, a_dagger_of_an_inner_circuit_stays_there) {
-  const QCircuit outer = circuit(H(0), circuit(S(1), T(2)).dagger(), X(1));
+  const QCircuit outer = circuit_of(H(0), circuit_of(S(1), T(2)).dagger(), X(1));
   for (const QCircuit& marked : {outer, outer.dagger(), outer.control(5), outer.control(5).dagger()}) {
-    const QProg prog = program(marked);
+    const QProg prog = prog_of(marked);
     EXPECT_EQ(text(from_originbis(to_originbis(prog))), text(prog));
   }
 }
 
 TEST(OriginBis, circuits_keep_their_marks_and_sizes) {
-  const QProg prog = program(QCircuit(4) << H(0), circuit(X(0)).control(std::vector<Qubit>{2, 1}).dagger());
+  const QProg prog = prog_of(QCircuit(4) << H(0), circuit_of(X(0)).control(std::vector<Qubit>{2, 1}).dagger());
   const QProg read = from_originbis(to_originbis(prog));
   const Block& block = read.block();
   ASSERT_EQ(block.size(), 2u);
@@ -167,7 +157,7 @@ QProg loop_on(Index count, const std::vector<Index>& ones) {
   for (Index bit = 0; bit < count; ++bit)
     if (std::find(ones.begin(), ones.end(), bit) == ones.end()) condition.zeros.push_back(bit);
   auto block = std::make_shared<Block>();
-  block->append_loop(condition, program(H(0)).shared_block());
+  block->append_loop(condition, prog_of(H(0)).shared_block());
   return QProg::from_block(std::move(block));
 }
 
@@ -196,13 +186,13 @@ TEST(OriginBis, unknown_fields_are_skipped) {
     if (place == 2) node = more + node;
     std::string bytes = message_of(node);
     if (place == 3) bytes = more + bytes;
-    EXPECT_EQ(text(from_originbis(bytes)), text(program(RX(0, 0.5)))) << place;
+    EXPECT_EQ(text(from_originbis(bytes)), text(prog_of(RX(0, 0.5)))) << place;
   }
 }
 
 TEST(OriginBis, lists_need_not_be_packed) {
   EXPECT_EQ(text(from_originbis(with_gate("081310021805180721000000000000e03f21000000000000d03f"))),
-            text(program(RPHI(2, 0.5, 0.25).control(std::vector<Qubit>{5, 7}))));
+            text(prog_of(RPHI(2, 0.5, 0.25).control(std::vector<Qubit>{5, 7}))));
 }
 
 struct BadGate {
@@ -288,7 +278,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& tested) { return tested.param.name; });
 
 TEST(OriginBis, measurements_in_another_basis_are_refused) {
-  std::string bytes = to_originbis(program(measure(0, 0)));
+  std::string bytes = to_originbis(prog_of(measure(0, 0)));
   bytes[bytes.find('\x3f')] = '\x2f';
   EXPECT_NE(read_error(bytes).find("a measurement projects onto 0 and 1"), std::string::npos);
 }
@@ -307,11 +297,11 @@ TEST(OriginBis, marks_that_leave_open_what_they_are_for_are_refused) {
   EXPECT_EQ(read_error(with_circuit(std::string("0a0408021001") + gates)).substr(0, 56),
             "byte 8: circuit: a mark is for 2 of the 3 gates of its c");
   EXPECT_EQ(text(from_originbis(with_circuit(std::string("0a0408031001") + gates))),
-            text(program(circuit(H(0), S(1), T(2)).dagger())));
+            text(prog_of(circuit_of(H(0), S(1), T(2)).dagger())));
   // Twice daggered, and controls from outside in.
   EXPECT_EQ(text(from_originbis(
                 with_circuit(std::string("0a04080310010a0408031001") + "1a05080312010a" + "1a050803120109" + gates))),
-            text(program(circuit(H(0), S(1), T(2)).control(9).control(10))));
+            text(prog_of(circuit_of(H(0), S(1), T(2)).control(9).control(10))));
   EXPECT_NE(
       read_error(with_circuit(std::string("1a050803120101") + gates)).find("control qubit 1 is used in the circuit"),
       std::string::npos);

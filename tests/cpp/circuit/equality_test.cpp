@@ -4,24 +4,14 @@
 
 #include "qpanda3/circuit/prog.hpp"
 #include "qpanda3/gate/factories.hpp"
+#include "support/programs.hpp"
 #include "support/random_circuits.hpp"
 
 namespace qpanda3 {
 namespace {
 
-template <class... Items>
-QCircuit circuit_of(const Items&... items) {
-  QCircuit circuit;
-  (circuit << ... << items);
-  return circuit;
-}
-
-template <class... Items>
-QProg prog_of(const Items&... items) {
-  QProg prog;
-  (prog << ... << items);
-  return prog;
-}
+using support::circuit_of;
+using support::prog_of;
 
 TEST(Equality, of_gates_is_of_all_their_parts) {
   EXPECT_EQ(RX(0, 0.3), RX(0, 0.3));

@@ -1,5 +1,5 @@
 #pragma once
-// Short ways to write programs down in tests.
+// Short ways to write circuits and programs down in tests.
 
 #include "qpanda3/circuit/prog.hpp"
 
@@ -11,6 +11,14 @@ qpanda3::QProg prog_of(const Items&... items) {
   qpanda3::QProg prog;
   (prog << ... << items);
   return prog;
+}
+
+/// A circuit of these gates and circuits.
+template <class... Items>
+qpanda3::QCircuit circuit_of(const Items&... items) {
+  qpanda3::QCircuit circuit;
+  (circuit << ... << items);
+  return circuit;
 }
 
 }  // namespace support
