@@ -52,11 +52,8 @@ std::uint32_t Block::store_operands(std::span<const Index> controls, std::span<c
 
 void Block::note_qubits(std::span<const Index> qubits) {
   for (const Index qubit : qubits) {
-    if (qubit >= qubit_bound_) {
-      qubit_bound_ = qubit + 1;
-      used_.resize(qubit / 64 + 1, 0);
-    }
-    used_[qubit / 64] |= std::uint64_t{1} << (qubit % 64);
+    qubit_bound_ = std::max(qubit_bound_, qubit + 1);
+    used_.insert(qubit);
   }
 }
 
@@ -66,8 +63,7 @@ void Block::note_cbits(std::span<const Index> cbits) noexcept {
 
 void Block::note_inner(const Block& inner) {
   qubit_bound_ = std::max(qubit_bound_, inner.qubit_bound_);
-  if (used_.size() < inner.used_.size()) used_.resize(inner.used_.size(), 0);
-  for (std::size_t word = 0; word < inner.used_.size(); ++word) used_[word] |= inner.used_[word];
+  used_.insert(inner.used_);
   cbit_bound_ = std::max(cbit_bound_, inner.cbit_bound_);
   nesting_ = std::max(nesting_, inner.nesting_ + 1);
   has_measure_ |= inner.has_measure_;

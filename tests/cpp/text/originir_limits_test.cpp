@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+
 #include <chrono>
 #include <random>
 
@@ -82,6 +84,22 @@ TEST(OriginIrLimits, multiplying_macros) {
 TEST(OriginIrLimits, multiplying_registers) {
   expect_quick("QINIT 16777216\n" + repeated("H q\n", 1000), "stand for more than 8388608", 0.5);
   expect_quick("QINIT 70000 BARRIER q", "BARRIER takes at most 65535 qubits, got 70000");
+}
+
+TEST(OriginIrLimits, many_blocks_on_large_qubit_numbers) {
+  const auto peak_kib = [] {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+  };
+  const std::string header = "QINIT 16777216\nCREG 1\n", block = "QIF c[0]\nX q[16777215]\nQENDIF\n";
+  const auto before = peak_kib();
+  EXPECT_EQ(parse_originir(header + repeated(block, 1000)).block().size(), 1000u);
+  ASSERT_LT(peak_kib() - before, 100 * 1024);
+  expect_quick(header + repeated(block, kMany / 10), "");
+  std::string downwards = header;
+  for (int qubit = 16777215; qubit >= 0; qubit -= 512) downwards += "H q[" + std::to_string(qubit) + "]\n";
+  expect_quick(downwards, "");
 }
 
 TEST(OriginIrLimits, long_lists) {

@@ -15,6 +15,7 @@
 #include "qpanda3/base/export.hpp"
 #include "qpanda3/circuit/condition.hpp"
 #include "qpanda3/circuit/karus.hpp"
+#include "qpanda3/circuit/qubit_set.hpp"
 #include "qpanda3/gate/gate.hpp"
 
 namespace qpanda3 {
@@ -120,10 +121,7 @@ class QPANDA3_API Block {
   /// Highest qubit used + 1, inner blocks included; 0 if none.
   Index qubit_bound() const noexcept { return qubit_bound_; }
   /// True if an operation here or in an inner block acts on the qubit.
-  bool uses(Index qubit) const noexcept {
-    const std::size_t word = qubit / 64;
-    return word < used_.size() && ((used_[word] >> (qubit % 64)) & 1) != 0;
-  }
+  bool uses(Index qubit) const noexcept { return used_.contains(qubit); }
   /// Highest cbit used + 1, conditions included; 0 if none.
   Index cbit_bound() const noexcept { return cbit_bound_; }
   /// Number of operations after resolving nested blocks (the insides of branches counted once), capped at 2^64 - 1.
@@ -153,7 +151,7 @@ class QPANDA3_API Block {
   std::vector<CircuitTag> tags_;  ///< by position in blocks_, up to the last circuit there
   std::vector<std::shared_ptr<const Matrix>> matrices_;
   std::vector<std::shared_ptr<const KarusMatrices>> karus_;
-  std::vector<std::uint64_t> used_;  ///< one bit a qubit
+  QubitSet used_;
   std::uint64_t flat_size_ = 0;
   Index qubit_bound_ = 0;
   Index cbit_bound_ = 0;
