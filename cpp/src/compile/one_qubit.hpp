@@ -10,6 +10,12 @@ namespace qpanda3::compile {
 /// Row-major 2x2.
 using Matrix2 = std::array<Complex, 4>;
 
+inline constexpr Matrix2 kPaulis[] = {{0, 1, 1, 0}, {0, Complex(0, -1), Complex(0, 1), 0}, {1, 0, 0, -1}};
+
+inline Matrix2 operator*(const Matrix2& a, const Matrix2& b) {
+  return {a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3], a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3]};
+}
+
 /// U = e^{i phase} U3(theta, phi, lambda).
 struct U3Angles {
   double theta, phi, lambda, phase;

@@ -174,6 +174,9 @@ void check(const GateView& gate, const GateSet& set) {
     throw Unsupported(concat("an ORACLE on ", gate.targets.size(),
                              " qubits cannot be rewritten as smaller gates; at most ", kMaxSynthesisedQubits,
                              " qubits are taken"));
+  constexpr double kRounded = 1e-4;  // matrices of few digits are rewritten as well as they say
+  if (gate.type == GateType::ORACLE && !gate.oracle->is_unitary(kRounded))
+    throw Unsupported("an ORACLE whose matrix is not unitary cannot be rewritten as other gates");
 }
 
 }  // namespace

@@ -31,6 +31,9 @@ class Rewriter {
   void unitary(const Matrix& matrix, Qubits qubits);
   void controlled_unitary(const Matrix& matrix, Qubits controls, Qubits targets);
 
+  // two_qubit.cpp
+  void two_qubits(const Matrix& matrix, Qubits qubits);
+
   void one_qubit(const Matrix2& matrix, Index qubit, bool drop_identity = true);
   void rotation(GateType axis, Index qubit, double angle);
   void cnot(Index control, Index target) { controlled_x({&control, 1}, target); }

@@ -14,6 +14,7 @@ namespace qpanda3::compile {
 void Rewriter::unitary(const Matrix& matrix, Qubits qubits) {
   InterruptScope::poll();
   if (qubits.size() == 1) return one_qubit({matrix(0, 0), matrix(0, 1), matrix(1, 0), matrix(1, 1)}, qubits[0]);
+  if (qubits.size() == 2) return two_qubits(matrix, qubits);
   const Qubits lower = qubits.first(qubits.size() - 1);
   const Index top = qubits.back();
   const CosineSine parts = cosine_sine(matrix);

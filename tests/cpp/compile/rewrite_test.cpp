@@ -181,6 +181,61 @@ TEST(Rewrite, OraclesOfOneToFourQubits) {
   }
 }
 
+/// A unitary on two qubits that needs so many CNOT, hidden between random one-qubit gates.
+Matrix between_one_qubit_gates(const QCircuit& middle, Random& random) {
+  std::uniform_real_distribution<double> angle(-7, 7);
+  const auto any = [&](Index qubit) { return U4(qubit, angle(random), angle(random), angle(random), angle(random)); };
+  return (QCircuit(2) << any(0) << any(1) << middle << any(0) << any(1)).matrix();
+}
+
+TEST(Rewrite, OraclesOfTwoQubitsTakeAsFewCnotAsAnyCircuit) {
+  Random random(5);
+  const double pi = std::numbers::pi;
+  const auto circuit = [](const auto&... gates) { return (QCircuit(2) << ... << gates); };
+  const std::vector<std::pair<QCircuit, std::size_t>> cases{
+      {circuit(), 0},
+      {circuit(X(0), Z(1)), 0},
+      {circuit(CNOT(0, 1)), 1},
+      {circuit(CNOT(1, 0)), 1},
+      {circuit(CZ(0, 1), S(1)), 1},
+      {circuit(RXX(0, 1, pi / 2)), 1},
+      {circuit(RYY(0, 1, -pi / 2)), 1},
+      {circuit(CP(0, 1, 0.3)), 2},
+      {circuit(RXX(0, 1, 1e-6)), 2},
+      {circuit(RYY(0, 1, 3.1)), 2},
+      {circuit(RXX(0, 1, 0.2), RZZ(0, 1, -0.7)), 2},
+      {circuit(RXX(0, 1, 0.2), RYY(0, 1, 4)), 2},
+      {circuit(RYY(0, 1, -0.2), RZZ(0, 1, 0.2)), 2},
+      {circuit(ISWAP(0, 1)), 2},
+      {circuit(SQISWAP(0, 1)), 2},
+      {circuit(CNOT(0, 1), CNOT(1, 0)), 2},
+      {circuit(SWAP(0, 1)), 3},
+      {circuit(SWAP(0, 1), CP(0, 1, 0.3)), 3},
+      {circuit(RXX(0, 1, 0.2), RYY(0, 1, 0.2), RZZ(0, 1, 0.2)), 3},
+      {circuit(RXX(0, 1, 1), RYY(0, 1, -2), RZZ(0, 1, 3)), 3},
+  };
+  for (const auto& [middle, cnots] : cases) {
+    std::vector<Matrix> matrices{middle.matrix()};
+    for (int i = 0; i < 20; ++i) matrices.push_back(between_one_qubit_gates(middle, random));
+    for (const Matrix& matrix : matrices) {
+      for (const QGate& gate : {Oracle({0, 1}, matrix), Oracle({1, 0}, matrix).dagger()}) {
+        const Matrix expected = (QCircuit(2) << gate).matrix();
+        for (const GateSet* set : {&GateSet::u3_cnot(), &GateSet::openqasm2()}) {
+          Block block;
+          const Matrix actual = rewritten_matrix(gate, *set, 2, &block);
+          expect_only(block, *set);
+          for (std::size_t i = 0; i < 16; ++i) ASSERT_LT(std::abs(actual.data()[i] - expected.data()[i]), 2e-14);
+          ASSERT_EQ(count_two_qubit_gates(block), cnots) << middle.originir();
+        }
+      }
+    }
+  }
+  Block block;
+  const auto sample = support::random_circuit(random, 3, {0, 1, 2}, 30, 0);
+  rewrite_gate(GateView::of(Oracle({0, 1, 2}, (QCircuit(3) << sample.circuit).matrix())), GateSet::u3_cnot(), block);
+  EXPECT_LE(count_two_qubit_gates(block), 24U);
+}
+
 TEST(Rewrite, ControlledBlocksOfRewrittenGatesKeepTheirPhase) {
   // The phase that rewriting reports matters below a control: U4 is U3 times a phase.
   Block block;
@@ -216,6 +271,7 @@ TEST(Rewrite, RefusesWhatItCannotDo) {
   EXPECT_THROW(rewrite_gate(GateView::of(X(0).control(many)), GateSet::u3_cnot(), block), Unsupported);
   std::vector<Qubit> nine;
   for (unsigned i = 0; i < 9; ++i) nine.emplace_back(i);
+  EXPECT_THROW(rewrite_gate(GateView::of(Oracle({0, 1}, Matrix(4, 4), false)), GateSet::u3_cnot(), block), Unsupported);
   EXPECT_THROW(rewrite_gate(GateView::of(Oracle(nine, Matrix::identity(512))), GateSet::u3_cnot(), block), Unsupported);
 }
 

@@ -39,11 +39,11 @@ inline constexpr std::size_t kMaxSynthesisedQubits = 8;
 /// `set` must contain U3 and CNOT (InvalidArgument otherwise). S and T may come out daggered if the set has them; no
 /// other gate does. CNOT, CZ and CP come out as such, further controls as controls. ECHO and IDLE vanish unless they
 /// are in the set. Gates on two qubits take at most 2 CNOT (SWAP 3), one controlled one-qubit gate 2; with k controls
-/// the number of gates grows with k for rotations and with k^2 for others. An ORACLE on n qubits takes about
-/// 0.75 * 4^n CNOT.
+/// the number of gates grows with k for rotations and with k^2 for others. An ORACLE on 2 qubits takes as
+/// few CNOT as any circuit (3 at most), one on n qubits at most 9/16 * 4^n - 3/2 * 2^n.
 ///
 /// Unsupported for RESET and BARRIER, for more than kMaxRewrittenControls controls, and for an ORACLE on more than
-/// kMaxSynthesisedQubits qubits.
+/// kMaxSynthesisedQubits qubits or whose matrix is not unitary (within 1e-4).
 QPANDA3_API double rewrite_gate(const GateView& gate, const GateSet& set, Block& out);
 
 /// The circuit with each gate rewritten; BARRIER stays. Equal to the original up to a global phase.
