@@ -1661,7 +1661,8 @@ class CPUQVM:
         """Runs a program and keeps the result for `result()`.
 
         `shots`: how often it is measured; with 0 measurements are skipped. Additions of this package: `seed`, for
-        equal results at any number of threads; `threads`, 0 for all; `time_limit` in seconds.
+        equal results at any number of threads; `threads`, 0 for all; `time_limit` in seconds, looked at every 20 ms
+        or so (with 0 no run begins).
 
         Raises NegativeValue (a TypeError) for negative shots; InvalidArgument if the initial state has another
         number of qubits or a loop runs more than 10000 times; ResourceExhausted (a MemoryError), before anything is

@@ -236,6 +236,14 @@ TEST(Threads, absurd_numbers_are_refused) {
   EXPECT_GE(sim::usable_processors(), 1);
 }
 
+/// Hours of work, whatever is merged.
+QProg endless_program(unsigned qubits) {
+  QCircuit layer(qubits);
+  for (unsigned q = 0; q < qubits; ++q) layer << RX(q, 0.1) << CNOT(q, (q + 1) % qubits);
+  for (int doubling = 0; doubling < 12; ++doubling) layer = QCircuit(qubits) << layer << layer;
+  return QProg(qubits) << layer;
+}
+
 /// The most threads that the process has while a machine runs a long program, more than before it.
 int helpers_during(CPUQVM& qvm, const RunOptions& options) {
   const int before = thread_count();
@@ -243,7 +251,7 @@ int helpers_during(CPUQVM& qvm, const RunOptions& options) {
   RunOptions watched = options;
   watched.interrupt = [&] { most = std::max(most, thread_count() - before); };
   watched.time_limit = 0.2;
-  EXPECT_THROW(qvm.run(long_program(17), 0, watched), Timeout);
+  EXPECT_THROW(qvm.run(endless_program(17), 0, watched), Timeout);
   return most;
 }
 

@@ -182,6 +182,29 @@ TEST(Buffers, used_again_start_from_the_zero_state) {
   }
 }
 
+TEST(Result, archives_keep_everything_and_are_checked) {
+  QProg prog = program(H(0), CNOT(0, 1), measure(0, 70), measure(1, 3));
+  for (const Precision precision : {Precision::float64, Precision::float32}) {
+    const QResult result = run(prog, 100, 1, 1, precision);
+    const QResult again = QResult::from_archive(result.archive());
+    EXPECT_EQ(again.get_counts(), result.get_counts());
+    EXPECT_EQ(again.get_prob_list({1}), result.get_prob_list({1}));
+    EXPECT_EQ(again.shots(), 100u);
+    EXPECT_EQ(again.get_state_vector().precision(), precision);
+    EXPECT_EQ(again.get_state_vector().to_vector(), result.get_state_vector().to_vector());
+    EXPECT_NE(again.get_state_vector().data(), result.get_state_vector().data());
+  }
+  const QResult exact = run(program(H(0), T(0)), 0);
+  EXPECT_EQ(QResult::from_archive(exact.archive()).get_prob_dict(), exact.get_prob_dict());
+  EXPECT_TRUE(QResult::from_archive(QResult().archive()).get_state_vector().empty());
+
+  QResult::Archive archive = run(prog, 100).archive();
+  archive.outcomes[0] = 4;
+  EXPECT_THROW(QResult::from_archive(archive), InvalidArgument);
+  archive.outcomes.pop_back();
+  EXPECT_THROW(QResult::from_archive(archive), InvalidArgument);
+}
+
 TEST(InitState, is_where_runs_start_until_it_is_taken_back) {
   CPUQVM qvm;
   const std::vector<Complex> bell{std::sqrt(0.5), 0, 0, std::sqrt(0.5)};

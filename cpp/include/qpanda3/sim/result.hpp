@@ -53,6 +53,21 @@ class QPANDA3_API QResult {
   /// What print_results() shows: a line `outcome: count` for each outcome seen.
   std::string text() const;
 
+  /// All that a result holds, for pickle. Of an exact result and of no run the parts behind `state` are empty.
+  struct Archive {
+    StateVector state;  ///< empty: the result of no run
+    bool is_sampled = false;
+    std::uint64_t num_bits = 0;  ///< classical bits that the program measures into
+    std::vector<std::uint64_t>
+        outcomes;                       ///< those seen, ascending; each is num_bits bits in 64-bit words, lowest first
+    std::vector<std::uint64_t> counts;  ///< of each outcome
+    /// For each bit: the qubit that is measured into it last, and the rank of that measurement in the program's text.
+    std::vector<std::uint64_t> writers;
+  };
+  Archive archive() const;
+  /// Copies the state. InvalidArgument for what no result holds, ResourceExhausted if the state does not fit.
+  static QResult from_archive(const Archive& archive);
+
  private:
   std::shared_ptr<const ResultData> data_;
 };
