@@ -18,7 +18,7 @@ PYTEST_ARGS ?=
 SOURCES := $(wildcard CMakeLists.txt pyproject.toml README.md LICENSE) \
            $(shell find cmake cpp python third_party -type f -not -path '*/__pycache__/*' -not -name '*~' | sort)
 
-.PHONY: help demo test cpp-test py-test wheel sdist install stubs lint format clang-check fuzz nightly clean distclean
+.PHONY: help demo test cpp-test py-test wheel sdist install stubs lint format clang-check old-cpu fuzz nightly clean distclean
 
 help: ## show this list
 	@echo "usage: make <target>"
@@ -60,6 +60,9 @@ lint: $(STAMPS)/dev $(STAMPS)/tests $(STAMPS)/package ## check style, types and 
 clang-check: $(STAMPS)/dev ## compile everything with clang++ and warnings as errors, if there is a clang++
 	@$(ENV) sh scripts/clang_check.sh
 
+old-cpu: $(STAMPS)/dev ## run tests of the simulator on an emulated processor without AVX (after cpp-test)
+	@$(ENV) python scripts/old_cpu.py --build $(BUILD) $(ARGS)
+
 fuzz: $(STAMPS)/dev ## feed mutated inputs to the readers, under sanitizers (ARGS="originir --runs 10000000")
 	@$(ENV) python scripts/fuzz.py $(ARGS)
 
@@ -85,7 +88,7 @@ $(STAMPS)/tests: scripts/setup.sh scripts/requirements.py pyproject.toml
 	@mkdir -p $(STAMPS) && touch $@ && { test -e $(STAMPS)/base || touch $(STAMPS)/base; }
 
 $(STAMPS)/dev: scripts/setup.sh scripts/requirements.py pyproject.toml
-	@sh scripts/setup.sh --dev --clang
+	@sh scripts/setup.sh --dev --clang --qemu
 	@mkdir -p $(STAMPS) && touch $@ && { test -e $(STAMPS)/base || touch $(STAMPS)/base; }
 
 # Without build isolation the build folder is used again, and only what changed is compiled.

@@ -3,10 +3,11 @@
 # the build includes. What is missing is installed with apt-get where that is allowed; elsewhere the commands that
 # install it are printed and the script fails.
 #
-#   scripts/setup.sh [--tests] [--dev] [--clang]
+#   scripts/setup.sh [--tests] [--dev] [--clang] [--qemu]
 #     --tests  also GoogleTest and the Python test tools
 #     --dev    also the tools of `make lint`, `make format` and `make wheel`
 #     --clang  also a clang++ with libFuzzer, as second compiler and for `make fuzz`; going on without it is no error
+#     --qemu   also an emulator of x86-64 processors, for `make old-cpu`; going on without it is no error
 #
 # PYTHON and CXX choose the interpreter and the compiler; pip's own environment variables are respected.
 # The result is .venv/env, which the other scripts read.
@@ -21,13 +22,14 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 
-with_tests=no with_dev=no with_clang=no
+with_tests=no with_dev=no with_clang=no with_qemu=no
 for option in "$@"; do
   case $option in
     --tests) with_tests=yes ;;
     --dev) with_dev=yes ;;
     --clang) with_clang=yes ;;
-    *) echo "setup: unknown option '$option'; known are --tests, --dev, --clang" >&2; exit 2 ;;
+    --qemu) with_qemu=yes ;;
+    *) echo "setup: unknown option '$option'; known are --tests, --dev, --clang, --qemu" >&2; exit 2 ;;
   esac
 done
 
@@ -305,6 +307,10 @@ if [ $with_clang = yes ]; then
     major=$("$clang" -dumpversion | cut -d. -f1)
     if may_apt && with_apt "libclang-rt-$major-dev"; then :; else say "no libFuzzer: make fuzz will not run here"; fi
   fi
+fi
+
+if [ $with_qemu = yes ] && [ "$(uname -m)" = x86_64 ] && ! command -v qemu-x86_64 >/dev/null 2>&1; then
+  if may_apt && with_apt qemu-user; then :; else say "no qemu-x86_64: make old-cpu will not run here"; fi
 fi
 
 make_venv
