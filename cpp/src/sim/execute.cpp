@@ -11,6 +11,7 @@
 #include "sim/lower.hpp"
 #include "sim/native_numbers.hpp"
 #include "sim/sampler.hpp"
+#include "sim/shot_tree.hpp"
 #include "sim/trajectory.hpp"
 
 namespace qpanda3::sim {
@@ -23,25 +24,12 @@ Histogram empty_records(std::uint64_t shots) {
   return histogram;
 }
 
-/// Runs what comes after the deterministic part and returns the state of the last shot.
-template <class Real>
-BufferPtr run_chance(const Plan& plan, const NativeNumbers<Real>& numbers, const std::vector<BufferPtr>& states,
-                     std::uint64_t shots, std::uint64_t seed, Workers& workers, ResultData& data) {
-  std::vector<Amplitudes<Real>> scratch;
-  for (std::size_t i = 1; i < states.size(); ++i) {
-    states[i]->mark_used();
-    scratch.push_back(amplitudes_of<Real>(*states[i]));
-  }
-  ShotsResult outcome = run_shots(plan, numbers, amplitudes_of<Real>(*states[0]), scratch, shots, seed, workers);
-  data.histogram = std::move(outcome.histogram);
-  return states[static_cast<std::size_t>(outcome.state + 1)];
-}
-
 /// What a planned run is made of.
 struct Run {
   const Plan& plan;
   const StateBuffer* initial;
-  const std::vector<BufferPtr>& states;
+  const ShotSpace& space;
+  const std::vector<BufferPtr>& states;  ///< the first becomes the result's
   std::uint64_t shots;         ///< asked for
   std::uint64_t trajectories;  ///< runs of what depends on chance
   std::uint64_t seed;
@@ -57,7 +45,8 @@ void compute(const Run& run, Workers& workers, ResultData& data) {
   data.state = run.states[0];
   const bool is_measured = !plan.program.cbits.empty();
   if (run.trajectories > 0)
-    data.state = run_chance(plan, numbers, run.states, run.trajectories, run.seed, workers, data);
+    data.histogram = run_shots<Real>(plan, numbers, run.space, all_amplitudes<Real>(run.states), run.trajectories,
+                                     run.seed, workers);
   if (data.is_sampled && !is_measured)
     data.histogram = empty_records(run.shots);
   else if (data.is_sampled && run.trajectories == 0)
@@ -108,13 +97,13 @@ std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots
 
   // Without a record to fill, one trajectory is as good as many.
   const std::uint64_t trajectories = plan.is_deterministic() ? 0 : is_measured ? shots : 1;
-  const std::uint64_t copies =
-      1 + (trajectories > 1 ? extra_states(data->num_qubits, trajectories, workers.threads()) : 0);
-  const std::vector<BufferPtr> states = buffers.take(data->num_qubits, copies);
+  const ShotSpace space =
+      trajectories > 1 ? shot_space(plan, precision, trajectories, workers.threads()) : ShotSpace{};
+  const std::vector<BufferPtr> states = buffers.take(data->num_qubits, space.states());
   const bool needs_seed = data->is_sampled || trajectories > 0;
   const std::uint64_t seed = options.seed ? *options.seed : needs_seed ? random_seed() : 0;
 
-  const Run run{plan, initial, states, shots, trajectories, seed};
+  const Run run{plan, initial, space, states, shots, trajectories, seed};
   if (precision == Precision::float32)
     compute<float>(run, workers, *data);
   else

@@ -46,6 +46,18 @@ Amplitudes<Real> amplitudes_of(const StateBuffer& buffer) {
   return {amplitudes.data(), static_cast<unsigned>(std::countr_zero(amplitudes.size()))};
 }
 
+/// All of them, which then no longer hold zeros.
+template <class Real>
+std::vector<Amplitudes<Real>> all_amplitudes(const std::vector<BufferPtr>& buffers) {
+  std::vector<Amplitudes<Real>> states;
+  states.reserve(buffers.size());
+  for (const BufferPtr& buffer : buffers) {
+    buffer->mark_used();
+    states.push_back(amplitudes_of<Real>(*buffer));
+  }
+  return states;
+}
+
 /// Makes the buffer the state after the deterministic beginning of a program. `initial` is null for |0...0>.
 template <class Real>
 void run_prefix(const Plan& plan, const NativeNumbers<Real>& numbers, StateBuffer& buffer, const StateBuffer* initial,

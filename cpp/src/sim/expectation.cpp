@@ -3,6 +3,7 @@
 #include "qpanda3/sim/expectation.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
@@ -11,19 +12,18 @@
 #include "sim/lower.hpp"
 #include "sim/native_numbers.hpp"
 #include "sim/observable.hpp"
+#include "sim/shot_tree.hpp"
 #include "sim/trajectory.hpp"
 
 namespace qpanda3 {
 namespace sim {
 namespace {
 
-/// Shots whose values are added up together, so that the order of additions does not depend on threads.
-constexpr std::uint64_t kShotsAPart = 16;
-
 struct Measurement {
   const Plan& plan;
   const XGroups& observable;
   const StateBuffer* initial;
+  const ShotSpace& space;
   const std::vector<BufferPtr>& states;
   std::uint64_t shots;  ///< runs of what depends on chance; 0 if nothing does
   std::uint64_t seed;
@@ -36,15 +36,18 @@ double measured(const Measurement& run, Workers& workers) {
   const auto state = amplitudes_of<Real>(*run.states[0]);
   if (run.shots == 0) return expectation(state, run.observable, workers);
 
-  std::vector<Amplitudes<Real>> scratch;
-  for (std::size_t i = 1; i < run.states.size(); ++i) scratch.push_back(amplitudes_of<Real>(*run.states[i]));
-  std::vector<double> parts((run.shots - 1) / kShotsAPart + 1);
-  // Shots are handed out in pieces of that size, so one thread alone adds to a part, in order.
-  for_each_shot<Real>(run.plan, numbers, state, scratch, run.shots, run.seed, workers, [&](const ShotEnd<Real>& end) {
-    parts[end.shot / kShotsAPart] += expectation(end.state, run.observable, end.workers);
-  });
+  const std::vector<Amplitudes<Real>> states = all_amplitudes<Real>(run.states);
   double sum = 0;
-  for (const double part : parts) sum += part;
+  for_each_range(run.shots, [&](const ShotRange& range) {
+    // Added up in the order of the shots, which depends neither on threads nor on how shots are grouped.
+    std::vector<double> values(range.count);
+    for_each_group<Real>(run.plan, numbers, run.space, states, range, run.seed, workers,
+                         [&](const GroupEnd<Real>& end) {
+                           const double value = expectation(end.state, run.observable, end.workers);
+                           for (const std::uint64_t shot : end.group.shots) values[shot - range.first] = value;
+                         });
+    for (const double value : values) sum += value;
+  });
   return sum / static_cast<double>(run.shots);
 }
 
@@ -68,11 +71,10 @@ double expectation_of(const QProg& prog, const PauliOperator& op, std::uint64_t 
   const unsigned num_qubits = plan.program.num_qubits;
   const XGroups observable = make_observable(op, num_qubits, noise);
   const std::uint64_t trajectories = is_exact ? 0 : shots;
-  const std::uint64_t copies = 1 + (is_exact ? 0 : extra_states(num_qubits, trajectories, workers.threads()));
-  const std::vector<BufferPtr> states = buffers.take(num_qubits, copies);
-  for (std::size_t i = 1; i < states.size(); ++i) states[i]->mark_used();
+  const ShotSpace space = is_exact ? ShotSpace{} : shot_space(plan, precision, trajectories, workers.threads());
+  const std::vector<BufferPtr> states = buffers.take(num_qubits, space.states());
   const std::uint64_t seed = options.seed ? *options.seed : is_exact ? 0 : random_seed();
-  const Measurement run{plan, observable, initial, states, trajectories, seed};
+  const Measurement run{plan, observable, initial, space, states, trajectories, seed};
   return precision == Precision::float32 ? measured<float>(run, workers) : measured<double>(run, workers);
 }
 

@@ -31,6 +31,10 @@ class Histogram {
   std::string text(std::size_t i) const;
 
  private:
+  void finish_empty();
+  void finish_words();
+  void finish_rows();
+
   std::size_t num_bits_;
   std::size_t words_;
   std::vector<std::uint64_t> bits_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/flat_program.hpp"
+#include "sim/noise_lines.hpp"
 
 namespace qpanda3::sim {
 
@@ -17,9 +18,10 @@ struct FinalMeasure {
 };
 
 struct Plan {
-  FlatProgram program;               ///< without its final measurements
+  FlatProgram program;               ///< without its final measurements, and rewritten by `noise`
   std::vector<FinalMeasure> finals;  ///< in program order, one for each slot at most
   std::size_t prefix = 0;            ///< operations 0 .. prefix - 1 are deterministic and in a straight line
+  NoiseLines noise;                  ///< behind the prefix
 
   bool is_deterministic() const noexcept { return prefix == program.ops.size(); }
 };

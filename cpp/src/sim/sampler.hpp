@@ -2,7 +2,6 @@
 // Final measurements: outcomes drawn from the distribution that a state describes.
 
 #include <cstdint>
-#include <span>
 
 #include "qpanda3/base/rng.hpp"
 #include "sim/histogram.hpp"
@@ -11,8 +10,8 @@
 
 namespace qpanda3::sim {
 
-/// Draws `shots` outcomes of all final measurements at once. Costs about one pass over the state for up to a million
-/// shots, and a part of a pass for each further million. Depends on state and seed only.
+/// Draws `shots` outcomes of all final measurements at once: one pass over the state, and some nanoseconds a shot.
+/// Depends on state, shots and seed only, not on the number of threads.
 template <class Real>
 Histogram sample_finals(Amplitudes<Real> state, const Plan& plan, std::uint64_t shots, std::uint64_t seed,
                         Workers& workers);
@@ -22,13 +21,12 @@ template <class Real>
 void sample_finals_once(Amplitudes<Real> state, const Plan& plan, CounterRng& rng, std::uint64_t* record,
                         Workers& workers);
 
+/// Writes what is read in a basis state, with the errors of reading drawn from `rng`.
+void write_finals(const Plan& plan, std::uint64_t index, CounterRng& rng, std::uint64_t* record);
+/// Whether any of the final measurements may be misread.
+bool has_misread_finals(const Plan& plan) noexcept;
+
 /// What is read where a qubit was found to be `bit`; `read_out` as in FinalMeasure.
 bool read_bit(const FlatProgram& program, std::uint32_t read_out, bool bit, CounterRng& rng);
-
-inline void write_bit(std::uint64_t* record, std::uint32_t slot, bool value) noexcept {
-  std::uint64_t& word = record[slot / 64];
-  const std::uint64_t mask = std::uint64_t{1} << (slot % 64);
-  word = value ? word | mask : word & ~mask;
-}
 
 }  // namespace qpanda3::sim

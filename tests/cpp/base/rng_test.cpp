@@ -34,6 +34,17 @@ TEST(CounterRng, streams_and_seeds_differ) {
   EXPECT_EQ(seen.size(), 8u * 8u * 16u);
 }
 
+TEST(CounterRng, numbers_can_be_had_by_their_position) {
+  CounterRng rng(7, 3);
+  const CounterRng untouched(7, 3);
+  for (std::uint64_t position = 0; position < 9; ++position) {
+    EXPECT_EQ(rng.position(), position);
+    EXPECT_EQ(rng.at(position), untouched.at(position)) << position;
+    EXPECT_EQ(rng.next(), untouched.at(position)) << position;
+  }
+  EXPECT_EQ(untouched.uniform_at(9), rng.uniform());
+}
+
 TEST(CounterRng, uniform_numbers_fill_the_unit_interval) {
   CounterRng rng(1, 1);
   constexpr int kCount = 100000;

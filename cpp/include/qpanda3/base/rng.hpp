@@ -33,19 +33,32 @@ class CounterRng {
       have_spare_ = false;
       return spare_;
     }
-    const auto block = philox_block({static_cast<std::uint32_t>(position_), static_cast<std::uint32_t>(position_ >> 32),
-                                     static_cast<std::uint32_t>(stream_), static_cast<std::uint32_t>(stream_ >> 32)},
-                                    seed_);
-    ++position_;
-    spare_ = block[2] | std::uint64_t{block[3]} << 32;
+    const auto random = block(position_++);
+    spare_ = random[2] | std::uint64_t{random[3]} << 32;
     have_spare_ = true;
-    return block[0] | std::uint64_t{block[1]} << 32;
+    return random[0] | std::uint64_t{random[1]} << 32;
   }
 
   /// Uniform in [0, 1), a multiple of 2^-53.
-  constexpr double uniform() noexcept { return static_cast<double>(next() >> 11) * 0x1p-53; }
+  constexpr double uniform() noexcept { return unit(next()); }
+
+  /// How many numbers were drawn.
+  constexpr std::uint64_t position() const noexcept { return 2 * position_ - (have_spare_ ? 1 : 0); }
+  /// What the call number `position` (from 0) of next() or uniform() gives, whatever was drawn before.
+  constexpr std::uint64_t at(std::uint64_t position) const noexcept {
+    const auto random = block(position / 2);
+    return position % 2 == 0 ? random[0] | std::uint64_t{random[1]} << 32 : random[2] | std::uint64_t{random[3]} << 32;
+  }
+  constexpr double uniform_at(std::uint64_t position) const noexcept { return unit(at(position)); }
 
  private:
+  constexpr std::array<std::uint32_t, 4> block(std::uint64_t position) const noexcept {
+    return philox_block({static_cast<std::uint32_t>(position), static_cast<std::uint32_t>(position >> 32),
+                         static_cast<std::uint32_t>(stream_), static_cast<std::uint32_t>(stream_ >> 32)},
+                        seed_);
+  }
+  static constexpr double unit(std::uint64_t random) noexcept { return static_cast<double>(random >> 11) * 0x1p-53; }
+
   std::uint64_t seed_;
   std::uint64_t stream_;
   std::uint64_t position_ = 0;
