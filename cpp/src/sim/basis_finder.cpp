@@ -1,6 +1,7 @@
 #include "sim/basis_finder.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 #include "sim/amplitude.hpp"
@@ -11,6 +12,8 @@ namespace {
 constexpr unsigned kBlockBits = 10;
 /// A block is looked through anew for each of up to so many weights in it; for more, a table is made.
 constexpr std::size_t kScans = 3;
+/// Entry points of such a table: with one for each weight that is looked up, few of them need a step further.
+constexpr std::size_t kMaxStarts = std::size_t{1} << kBlockBits;
 
 }  // namespace
 
@@ -18,11 +21,11 @@ constexpr std::size_t kScans = 3;
 template <class Real>
 class BasisFinder<Real>::Table {
  public:
-  Table(const BasisFinder& finder, std::size_t block)
+  Table(const BasisFinder& finder, std::size_t block, std::size_t uses)
       : first_(std::uint64_t{block} << finder.block_bits_),
         begin_(finder.begin_of(block)),
         sums_(std::size_t{1} << finder.block_bits_),
-        starts_(sums_.size()) {
+        starts_(std::bit_ceil(std::clamp(uses, sums_.size(), kMaxStarts))) {
     const double end = finder.ends_[block];
     double sum = begin_;
     std::size_t last = 0;
@@ -104,7 +107,7 @@ void BasisFinder<Real>::find_in(std::size_t block, std::span<const double> weigh
     for (std::size_t i = 0; i < weights.size(); ++i) found[i] = find_in(block, weights[i]);
     return;
   }
-  const Table table(*this, block);
+  const Table table(*this, block, weights.size());
   for (std::size_t i = 0; i < weights.size(); ++i) found[i] = table.find(weights[i]);
 }
 

@@ -60,7 +60,7 @@ TEST_P(Sampling, follows_the_distribution_of_random_states) {
 }
 
 TEST_P(Sampling, more_shots_than_a_batch_keep_the_distribution) {
-  constexpr std::int64_t kShots = 2'500'000;
+  constexpr std::int64_t kShots = 9'500'000;
   const QResult result = run(program(RY(0, 1.0), RY(1, 2.0), measure({0, 1}, {0, 1})), kShots);
   const double a = std::pow(std::sin(0.5), 2), b = std::pow(std::sin(1.0), 2);
   const std::vector<double> expected{(1 - a) * (1 - b), a * (1 - b), (1 - a) * b, a * b};
@@ -75,6 +75,26 @@ TEST_P(Sampling, uniform_superposition_of_16_qubits_passes_a_chi_square_test) {
   prog << measure(qubit_range(kQubits), cbit_range(kQubits));
   const std::vector<double> expected(1 << kQubits, 1.0 / (1 << kQubits));
   EXPECT_LT(statistics::chi_square_ratio(expected, run(prog, 1'000'000).get_prob_list(), 1e6), 1);
+}
+
+TEST_P(Sampling, does_not_depend_on_threads) {
+  QProg prog(12);
+  for (unsigned q = 0; q < 12; ++q) prog << RY(q, 0.3 + 0.2 * q);
+  prog << measure(qubit_range(12), cbit_range(12));
+  NoiseModel noise;
+  noise.add_all_qubit_read_out_error({{0.95, 0.05}, {0.1, 0.9}});
+  for (const bool is_misread : {false, true})
+    for (const std::int64_t shots : {900, 50'000}) {
+      const auto counts = [&](int threads) {
+        CPUQVM qvm = machine();
+        qvm.run(prog, shots, {.seed = 4, .threads = threads, .noise = is_misread ? &noise : nullptr});
+        return qvm.result().get_counts();
+      };
+      const Counts first = counts(1);
+      EXPECT_EQ(total(first), static_cast<std::uint64_t>(shots));
+      EXPECT_EQ(first, counts(2));
+      EXPECT_EQ(first, counts(4));
+    }
 }
 
 TEST_P(Sampling, outcomes_of_probability_zero_never_occur) {
