@@ -45,7 +45,7 @@ void compute(const Run& run, Workers& workers, ResultData& data) {
   data.state = run.states[0];
   const bool is_measured = !plan.program.cbits.empty();
   if (run.trajectories > 0)
-    data.histogram = run_shots<Real>(plan, numbers, run.space, all_amplitudes<Real>(run.states), run.trajectories,
+    data.histogram = run_shots<Real>(plan, run.space, all_amplitudes<Real>(run.states), run.trajectories,
                                      run.seed, workers);
   if (data.is_sampled && !is_measured)
     data.histogram = empty_records(run.shots);
@@ -88,6 +88,7 @@ std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots
   const bool is_measured = !flat.cbits.empty();
   Plan plan = make_plan(std::move(flat), initial == nullptr);
   fuse(plan.program, &plan.prefix, guard);
+  arrange_noise(plan);
 
   auto data = std::make_shared<ResultData>();
   data->num_qubits = plan.program.num_qubits;

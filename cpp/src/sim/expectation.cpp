@@ -41,7 +41,7 @@ double measured(const Measurement& run, Workers& workers) {
   for_each_range(run.shots, [&](const ShotRange& range) {
     // Added up in the order of the shots, which depends neither on threads nor on how shots are grouped.
     std::vector<double> values(range.count);
-    for_each_group<Real>(run.plan, numbers, run.space, states, range, run.seed, workers,
+    for_each_group<Real>(run.plan, run.space, states, range, run.seed, workers,
                          [&](const GroupEnd<Real>& end) {
                            const double value = expectation(end.state, run.observable, end.workers);
                            for (const std::uint64_t shot : end.group.shots) values[shot - range.first] = value;
@@ -61,6 +61,7 @@ double expectation_of(const QProg& prog, const PauliOperator& op, std::uint64_t 
   const NoiseModel* noise = options.noise != nullptr && options.noise->is_enabled() ? options.noise : nullptr;
   Plan plan = make_plan(lower(prog, {.measure = true, .noise = noise}, guard), initial == nullptr);
   fuse(plan.program, &plan.prefix, guard);
+  arrange_noise(plan);
   plan.finals.clear();  // nothing depends on them: the state is wanted, not the record
   const bool is_exact = plan.is_deterministic();
   if (!is_exact && shots == 0)

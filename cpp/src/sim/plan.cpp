@@ -89,9 +89,10 @@ Plan make_plan(FlatProgram program, bool starts_at_zero) {
   Plan plan;
   plan.finals = take_finals(program);
   plan.prefix = find_prefix(program, starts_at_zero);
-  plan.noise = NoiseLines(program, plan.prefix);
   plan.program = std::move(program);
   return plan;
 }
+
+void arrange_noise(Plan& plan) { plan.noise = NoiseLines(plan.program, plan.prefix); }
 
 }  // namespace qpanda3::sim

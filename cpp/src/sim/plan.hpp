@@ -18,15 +18,18 @@ struct FinalMeasure {
 };
 
 struct Plan {
-  FlatProgram program;               ///< without its final measurements, and rewritten by `noise`
+  FlatProgram program;               ///< without its final measurements
   std::vector<FinalMeasure> finals;  ///< in program order, one for each slot at most
   std::size_t prefix = 0;            ///< operations 0 .. prefix - 1 are deterministic and in a straight line
-  NoiseLines noise;                  ///< behind the prefix
+  NoiseLines noise;                  ///< behind the prefix; see arrange_noise()
 
   bool is_deterministic() const noexcept { return prefix == program.ops.size(); }
 };
 
 /// `starts_at_zero`: the state before the first operation is |0...0>, so that resets of untouched qubits do nothing.
 Plan make_plan(FlatProgram program, bool starts_at_zero);
+
+/// Arranges the noise of a planned program in lines. Has to be done once, after all else that moves operations.
+void arrange_noise(Plan& plan);
 
 }  // namespace qpanda3::sim

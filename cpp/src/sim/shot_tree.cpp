@@ -10,6 +10,7 @@
 #include "qpanda3/base/rng.hpp"
 #include "sim/chance.hpp"
 #include "sim/machine.hpp"
+#include "sim/prepared_lines.hpp"
 #include "sim/shot_exchange.hpp"
 #include "sim/shot_records.hpp"
 #include "sim/trajectory.hpp"
@@ -33,7 +34,6 @@ constexpr std::uint64_t kMemoryShare = 4;
 template <class Real>
 struct ShotRun {
   const Plan& plan;
-  const NativeNumbers<Real>& numbers;
   std::uint64_t seed;
   std::uint64_t last_shot;      ///< whose state the first one becomes; none if that keeps the prefix
   std::vector<bool> is_tested;  ///< by slot: whether a condition reads it
@@ -71,7 +71,8 @@ class GroupRunner {
         worker_(worker),
         stop_(stop),
         workers_(workers),
-        scratch_(run.states_of(worker)) {}
+        scratch_(run.states_of(worker)),
+        lines_(program_) {}
 
   /// Runs the group that all shots begin in.
   void run_first(ShotGroup& group) {
@@ -113,7 +114,7 @@ class GroupRunner {
     switch (op.kind) {
       case FlatKind::gate: {
         const std::size_t end = end_of_gates(program_, group.at);
-        run_gates(program_, run_.numbers, group.at, end, state, workers_);
+        lines_.run(group.at, end, state, workers_);
         group.at = end;
         break;
       }
@@ -212,7 +213,7 @@ class GroupRunner {
       part.at = line.begin + site;
       part.is_at_error = part.at != line.gates;
       part.gate = part.is_at_error ? noise_.site(program_.ops[part.at]).gate : line.end;
-      run_gates(program_, run_.numbers, gate, part.gate, own, workers_);
+      lines_.run(gate, part.gate, own, workers_);
       if (!part.is_at_error) part.at = line.end;
     });
   }
@@ -228,7 +229,7 @@ class GroupRunner {
       apply_paulis(own, masks.x, masks.z, workers_);
       part.is_at_error = false;
       if (++part.at < line.gates) return;
-      run_gates(program_, run_.numbers, part.gate, line.end, own, workers_);
+      lines_.run(part.gate, line.end, own, workers_);
       part.at = line.end;
     });
   }
@@ -330,6 +331,7 @@ class GroupRunner {
   const std::atomic<bool>& stop_;
   Workers& workers_;
   std::span<const Amplitudes<Real>> scratch_;
+  PreparedLines<Real> lines_;
   std::size_t level_ = 0;            ///< states of `scratch` in use
   std::vector<PutAside> put_aside_;  ///< by groups that found no state for a copy
   std::vector<std::size_t> kinds_, places_;
@@ -389,15 +391,15 @@ ShotSpace shot_space(const Plan& plan, Precision precision, std::uint64_t shots,
 }
 
 template <class Real>
-void for_each_group(const Plan& plan, const NativeNumbers<Real>& numbers, const ShotSpace& space,
+void for_each_group(const Plan& plan, const ShotSpace& space,
                     std::span<const Amplitudes<Real>> states, const ShotRange& shots, std::uint64_t seed,
                     Workers& workers, FunctionRef<void(const GroupEnd<Real>&)> after) {
   std::vector<std::uint64_t> list(shots.count);
   std::iota(list.begin(), list.end(), shots.first);
   ShotGroup all = all_shots(plan, list);
   if (shots.count == 1 && shots.is_last) {
-    Trajectory<Real> trajectory(plan, numbers, states[0], workers);
-    trajectory.run(seed, shots.first);
+    Trajectory<Real> trajectory(plan, workers);
+    trajectory.run(states[0], seed, shots.first);
     all.record = trajectory.record();
     all.draws = trajectory.draws();
     after({0, all, states[0], workers});
@@ -406,7 +408,6 @@ void for_each_group(const Plan& plan, const NativeNumbers<Real>& numbers, const 
 
   ShotExchange exchange(static_cast<std::size_t>(space.workers));
   const ShotRun<Real> run{.plan = plan,
-                          .numbers = numbers,
                           .seed = seed,
                           .last_shot = shots.is_last ? shots.first + shots.count - 1 : ~std::uint64_t{0},
                           .is_tested = tested_slots(plan.program),
@@ -428,13 +429,13 @@ void for_each_group(const Plan& plan, const NativeNumbers<Real>& numbers, const 
 }
 
 template <class Real>
-Histogram run_shots(const Plan& plan, const NativeNumbers<Real>& numbers, const ShotSpace& space,
+Histogram run_shots(const Plan& plan, const ShotSpace& space,
                     std::span<const Amplitudes<Real>> states, std::uint64_t shots, std::uint64_t seed,
                     Workers& workers) {
   const ShotRecords records(plan, seed);
   std::vector<Histogram> histograms(static_cast<std::size_t>(space.workers), Histogram(plan.program.cbits.size()));
   for_each_range(shots, [&](const ShotRange& range) {
-    for_each_group<Real>(plan, numbers, space, states, range, seed, workers,
+    for_each_group<Real>(plan, space, states, range, seed, workers,
                          [&](const GroupEnd<Real>& end) { records.count(end, histograms[end.worker]); });
   });
   Histogram histogram(plan.program.cbits.size());
@@ -444,10 +445,10 @@ Histogram run_shots(const Plan& plan, const NativeNumbers<Real>& numbers, const 
 }
 
 #define QPANDA3_INSTANTIATE(Real)                                                                                   \
-  template void for_each_group(const Plan&, const NativeNumbers<Real>&, const ShotSpace&,                           \
+  template void for_each_group(const Plan&, const ShotSpace&,                           \
                                std::span<const Amplitudes<Real>>, const ShotRange&, std::uint64_t, Workers&,        \
                                FunctionRef<void(const GroupEnd<Real>&)>);                                           \
-  template Histogram run_shots(const Plan&, const NativeNumbers<Real>&, const ShotSpace&,                           \
+  template Histogram run_shots(const Plan&, const ShotSpace&,                           \
                                std::span<const Amplitudes<Real>>, std::uint64_t, std::uint64_t, Workers&)
 QPANDA3_INSTANTIATE(float);
 QPANDA3_INSTANTIATE(double);

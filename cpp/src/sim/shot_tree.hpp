@@ -12,7 +12,6 @@
 #include "qpanda3/sim/precision.hpp"
 #include "sim/histogram.hpp"
 #include "sim/kernels.hpp"
-#include "sim/native_numbers.hpp"
 #include "sim/plan.hpp"
 #include "sim/shot_group.hpp"
 
@@ -44,7 +43,7 @@ struct ShotRange {
 /// after the prefix; it is left alone, or, if the shots are the last ones, becomes that of the last shot.
 /// InvalidArgument if a loop runs too often.
 template <class Real>
-void for_each_group(const Plan& plan, const NativeNumbers<Real>& numbers, const ShotSpace& space,
+void for_each_group(const Plan& plan, const ShotSpace& space,
                     std::span<const Amplitudes<Real>> states, const ShotRange& shots, std::uint64_t seed,
                     Workers& workers, FunctionRef<void(const GroupEnd<Real>&)> after);
 
@@ -59,7 +58,7 @@ void for_each_range(std::uint64_t shots, const Body& body) {
 
 /// Runs all shots and counts their records; see for_each_group.
 template <class Real>
-Histogram run_shots(const Plan& plan, const NativeNumbers<Real>& numbers, const ShotSpace& space,
+Histogram run_shots(const Plan& plan, const ShotSpace& space,
                     std::span<const Amplitudes<Real>> states, std::uint64_t shots, std::uint64_t seed,
                     Workers& workers);
 

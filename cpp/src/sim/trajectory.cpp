@@ -31,18 +31,17 @@ std::size_t end_of_gates(const FlatProgram& program, std::size_t at) noexcept {
 }
 
 template <class Real>
-Trajectory<Real>::Trajectory(const Plan& plan, const NativeNumbers<Real>& numbers, Amplitudes<Real> state,
-                             Workers& workers)
+Trajectory<Real>::Trajectory(const Plan& plan, Workers& workers)
     : plan_(plan),
-      numbers_(numbers),
-      state_(state),
       workers_(workers),
       record_(record_words(plan.program)),
-      rounds_(plan.program.num_loops) {}
+      rounds_(plan.program.num_loops),
+      lines_(plan.program) {}
 
 template <class Real>
-void Trajectory<Real>::run(std::uint64_t seed, std::uint64_t shot) {
+void Trajectory<Real>::run(Amplitudes<Real> state, std::uint64_t seed, std::uint64_t shot) {
   const FlatProgram& program = plan_.program;
+  state_ = state;
   rng_ = CounterRng(seed, shot);
   std::fill(record_.begin(), record_.end(), 0);
   for (std::size_t at = plan_.prefix; at < program.ops.size();) {
@@ -50,7 +49,7 @@ void Trajectory<Real>::run(std::uint64_t seed, std::uint64_t shot) {
     switch (op.kind) {
       case FlatKind::gate: {
         const std::size_t end = end_of_gates(program, at);
-        run_gates(program, numbers_, at - 1, end, state_, workers_);
+        lines_.run(at - 1, end, state_, workers_);
         at = end;
         break;
       }
@@ -124,12 +123,12 @@ void Trajectory<Real>::run_noise_line(const NoiseLine& line) {
     at = noise.next_error(line, at, rng_.uniform());
     if (at == line.gates) break;
     const FlatOp& op = program.ops[at];
-    run_gates(program, numbers_, gate, noise.site(op).gate, state_, workers_);
+    lines_.run(gate, noise.site(op).gate, state_, workers_);
     gate = noise.site(op).gate;
     const PauliMasks masks = noise.masks(program, op, noise.strings(op).pick(rng_.next()));
     apply_paulis(state_, masks.x, masks.z, workers_);
   }
-  run_gates(program, numbers_, gate, line.end, state_, workers_);
+  lines_.run(gate, line.end, state_, workers_);
 }
 
 #define QPANDA3_INSTANTIATE(Real)                                                                                     \

@@ -9,6 +9,7 @@
 #include "sim/kernels.hpp"
 #include "sim/native_numbers.hpp"
 #include "sim/plan.hpp"
+#include "sim/prepared_lines.hpp"
 
 namespace qpanda3::sim {
 
@@ -20,16 +21,15 @@ void run_gates(const FlatProgram& program, const NativeNumbers<Real>& numbers, s
 /// The end of the row of gates that begins at `at`.
 std::size_t end_of_gates(const FlatProgram& program, std::size_t at) noexcept;
 
-/// One shot on one state.
+/// One shot after another, each on a state given for it.
 template <class Real>
 class Trajectory {
  public:
-  /// Keeps references to plan, numbers and workers.
-  Trajectory(const Plan& plan, const NativeNumbers<Real>& numbers, Amplitudes<Real> state, Workers& workers);
+  /// Keeps references to plan and workers.
+  Trajectory(const Plan& plan, Workers& workers);
 
-  /// Runs the operations behind the prefix. The state must be the one after the prefix. InvalidArgument if a loop runs
-  /// too often.
-  void run(std::uint64_t seed, std::uint64_t shot);
+  /// Runs the operations behind the prefix on the state after it. InvalidArgument if a loop runs too often.
+  void run(Amplitudes<Real> state, std::uint64_t seed, std::uint64_t shot);
   /// Then draws the final measurements, from the state as run() has left it.
   void measure_finals();
 
@@ -45,12 +45,12 @@ class Trajectory {
   void run_noise_line(const NoiseLine& line);
 
   const Plan& plan_;
-  const NativeNumbers<Real>& numbers_;
   Amplitudes<Real> state_;
   Workers& workers_;
   CounterRng rng_{0, 0};
   std::vector<std::uint64_t> record_;
   std::vector<std::uint32_t> rounds_;  ///< by loop
+  PreparedLines<Real> lines_;
 };
 
 }  // namespace qpanda3::sim

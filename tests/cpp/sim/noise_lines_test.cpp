@@ -17,7 +17,9 @@ using Labels = QuantumError::Labels;
 
 Plan plan(const QProg& prog, const NoiseModel& noise) {
   Guard guard({}, {});
-  return make_plan(lower(prog, {.measure = true, .noise = &noise}, guard), true);
+  Plan planned = make_plan(lower(prog, {.measure = true, .noise = &noise}, guard), true);
+  arrange_noise(planned);
+  return planned;
 }
 
 NoiseModel after_x(const QuantumError& error) {

@@ -10,6 +10,7 @@
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/hamiltonian/pauli_operator.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
+#include "sim/fusion.hpp"
 #include "sim/lower.hpp"
 #include "sim/machine.hpp"
 #include "sim/state_buffer.hpp"
@@ -116,13 +117,16 @@ constexpr Precision kPrecision = std::is_same_v<Real, float> ? Precision::float3
 template <class Real>
 struct Fixture {
   Fixture(const QProg& prog, const NoiseModel* noise)
-      : plan(make_plan(
-            [&] {
-              Guard unlimited({}, {});
-              return lower(prog, {.measure = true, .noise = noise}, unlimited);
-            }(),
-            true)),
+      : plan(planned(prog, noise)),
         numbers(plan.program) {}
+
+  static Plan planned(const QProg& prog, const NoiseModel* noise) {
+    Guard unlimited({}, {});
+    Plan plan = make_plan(lower(prog, {.measure = true, .noise = noise}, unlimited), true);
+    fuse(plan.program, &plan.prefix, unlimited);
+    arrange_noise(plan);
+    return plan;
+  }
 
   std::vector<std::complex<Real>> prefix() {
     std::vector<std::complex<Real>> state(std::size_t{1} << plan.program.num_qubits);
@@ -140,10 +144,10 @@ struct Fixture {
   Outcome one_by_one(std::uint64_t shots, std::uint64_t seed) {
     Outcome outcome{Histogram(plan.program.cbits.size()), {}};
     const auto start = prefix();
+    Trajectory<Real> trajectory(plan, workers);
     for (std::uint64_t shot = 0; shot < shots; ++shot) {
       outcome.state = start;
-      Trajectory<Real> trajectory(plan, numbers, {outcome.state.data(), plan.program.num_qubits}, workers);
-      trajectory.run(seed, shot);
+      trajectory.run({outcome.state.data(), plan.program.num_qubits}, seed, shot);
       trajectory.measure_finals();
       outcome.histogram.add(trajectory.record().data(), 1);
     }
@@ -156,7 +160,7 @@ struct Fixture {
     std::vector<Amplitudes<Real>> states;
     for (auto& state : memory) states.push_back({state.data(), plan.program.num_qubits});
     Workers own(threads, guard);
-    Histogram histogram = run_shots<Real>(plan, numbers, space, states, shots, seed, own);
+    Histogram histogram = run_shots<Real>(plan, space, states, shots, seed, own);
     return {std::move(histogram), memory[0]};
   }
 
@@ -230,11 +234,11 @@ TYPED_TEST(ShotTree, ends_each_shot_once_in_a_group_that_has_its_state) {
     for (auto& state : memory) states.push_back({state.data(), 3});
     std::vector<int> ended(kShots);
     std::size_t groups = 0;
-    for_each_group<TypeParam>(fixture.plan, fixture.numbers, {1, 5}, states, {kFirst, kShots, is_last}, kSeed,
+    for_each_group<TypeParam>(fixture.plan, {1, 5}, states, {kFirst, kShots, is_last}, kSeed,
                               fixture.workers, [&](const GroupEnd<TypeParam>& end) {
                                 ++groups;
                                 auto own = fixture.prefix();
-                                Trajectory<TypeParam> trajectory(fixture.plan, fixture.numbers, {own.data(), 3},
+                                Trajectory<TypeParam> trajectory(fixture.plan, {own.data(), 3},
                                                                  fixture.workers);
                                 trajectory.run(kSeed, end.group.shots[0]);
                                 EXPECT_TRUE(std::equal(own.begin(), own.end(), end.state.data));
@@ -259,7 +263,7 @@ TYPED_TEST(ShotTree, misread_bits_keep_shots_together_unless_a_condition_reads_t
     std::vector<Amplitudes<TypeParam>> states;
     for (auto& state : memory) states.push_back({state.data(), fixture.plan.program.num_qubits});
     int groups = 0;
-    for_each_group<TypeParam>(fixture.plan, fixture.numbers, {1, 8}, states, {0, 100}, 1, fixture.workers,
+    for_each_group<TypeParam>(fixture.plan, {1, 8}, states, {0, 100}, 1, fixture.workers,
                               [&](const GroupEnd<TypeParam>&) { ++groups; });
     return groups;
   };
