@@ -238,9 +238,8 @@ TYPED_TEST(ShotTree, ends_each_shot_once_in_a_group_that_has_its_state) {
                               fixture.workers, [&](const GroupEnd<TypeParam>& end) {
                                 ++groups;
                                 auto own = fixture.prefix();
-                                Trajectory<TypeParam> trajectory(fixture.plan, {own.data(), 3},
-                                                                 fixture.workers);
-                                trajectory.run(kSeed, end.group.shots[0]);
+                                Trajectory<TypeParam> trajectory(fixture.plan, fixture.workers);
+                                trajectory.run({own.data(), 3}, kSeed, end.group.shots[0]);
                                 EXPECT_TRUE(std::equal(own.begin(), own.end(), end.state.data));
                                 EXPECT_EQ(trajectory.draws(), end.group.draws);
                                 for (const std::uint64_t shot : end.group.shots) ++ended.at(shot - kFirst);
