@@ -1,5 +1,6 @@
 // pyqpanda3._core: circuits, programs and the simulator. Users import it as pyqpanda3.core.
 
+#include "core/fast_entry.hpp"
 #include "core/register.hpp"
 #include "errors.hpp"
 #include "pickling.hpp"
@@ -27,5 +28,6 @@ PYBIND11_MODULE(_core, m) {
   bind_quantum_info(m);
   bind_utils(m);
   bind_intermediate_compiler(m);
+  install_fast_entries(m);
   define_pickling(m);
 }

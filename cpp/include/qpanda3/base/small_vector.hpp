@@ -45,6 +45,8 @@ class SmallVector {
   const T* data() const noexcept { return on_heap() ? storage_.heap : storage_.local; }
   std::size_t size() const noexcept { return size_; }
   bool empty() const noexcept { return size_ == 0; }
+  /// False if the elements have memory of their own.
+  bool is_local() const noexcept { return !on_heap(); }
   T* begin() noexcept { return data(); }
   T* end() noexcept { return data() + size_; }
   const T* begin() const noexcept { return data(); }

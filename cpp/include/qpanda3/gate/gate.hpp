@@ -48,6 +48,7 @@ class QPANDA3_API Operation {
  protected:
   /// InvalidArgument if the lists do not fit the kind of operation.
   virtual void check() const {}
+  bool is_local() const noexcept { return targets_.is_local() && controls_.is_local() && cbits_.is_local(); }
 
   OpType operation_type_ = OpType::Gate;
   IndexList targets_;
@@ -80,6 +81,23 @@ class QPANDA3_API QGate : public Operation {
   struct Unchecked {};
   QGate(Unchecked, GateType type, bool dagger, std::span<const Index> gate_controls,
         std::span<const Index> gate_targets, std::span<const double> parameters, std::shared_ptr<const Matrix> oracle);
+  /// For bindings, which use objects again: makes this one the plain gate that was checked to be right.
+  void refill(Unchecked, GateType type, std::span<const Index> gate_controls, std::span<const Index> gate_targets,
+              std::span<const double> parameters) {
+    operation_type_ = OpType::Gate;
+    cbits_.clear();
+    controls_.clear();
+    controls_.append(gate_controls);
+    targets_.clear();
+    targets_.append(gate_targets);
+    type_ = type;
+    dagger_ = false;
+    parameters_.clear();
+    parameters_.append(parameters);
+    oracle_.reset();
+  }
+  /// True if all of it lies inside the object.
+  bool is_local() const noexcept { return Operation::is_local() && parameters_.is_local() && !oracle_; }
 
   GateType gate_type() const noexcept { return type_; }
   const GateInfo& info() const { return gate_info(type_); }
@@ -144,6 +162,12 @@ QPANDA3_API Matrix little_endian_matrix(GateType type, std::span<const double> p
 class QPANDA3_API MeasureNode : public Operation {
  public:
   MeasureNode(Qubit qubit, CBit cbit);
+  /// For bindings, which use objects again: another qubit and bit.
+  void refill(Qubit qubit, CBit cbit) noexcept {
+    targets_[0] = qubit.index();
+    cbits_[0] = cbit.index();
+  }
+  using Operation::is_local;
   Index qubit() const noexcept { return targets_[0]; }
   Index cbit() const noexcept { return cbits_[0]; }
 
