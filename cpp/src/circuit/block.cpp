@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::size_t kMaxPosition = std::numeric_limits<std::uint32_t>::max();
 
-std::uint32_t position(std::size_t size) {
-  if (size > kMaxPosition) throw ResourceExhausted("a circuit stores at most 2^32 operands, parameters and blocks");
-  return static_cast<std::uint32_t>(size);
-}
-
 std::uint64_t saturating_add(std::uint64_t a, std::uint64_t b) {
   return a > std::numeric_limits<std::uint64_t>::max() - b ? std::numeric_limits<std::uint64_t>::max() : a + b;
 }
@@ -40,6 +35,11 @@ std::span<const double> Block::params(const StoredOp& op) const noexcept {
 QGate Block::gate(const StoredOp& op) const {
   return QGate(QGate::Unchecked{}, op.gate, op.has(StoredOp::kDagger), controls(op), targets(op), params(op),
                op.gate == GateType::ORACLE ? matrix(op) : nullptr);
+}
+
+std::uint32_t Block::position(std::size_t size) {
+  if (size > kMaxPosition) throw ResourceExhausted("a circuit stores at most 2^32 operands, parameters and blocks");
+  return static_cast<std::uint32_t>(size);
 }
 
 std::uint32_t Block::store_operands(std::span<const Index> controls, std::span<const Index> targets) {

@@ -61,6 +61,11 @@ QCircuit& QCircuit::operator<<(const QGate& gate) {
   return *this;
 }
 
+QCircuit& QCircuit::append_gates(Block gates) {
+  writable().append_gates(std::move(gates));
+  return *this;
+}
+
 QCircuit& QCircuit::operator<<(const QCircuit& circuit) {
   const QCircuit operand = circuit;  // keeps the operand as it is now, also where a circuit is appended to itself
   writable().append_block(operand.block_, operand.dagger_, operand.controls_, &operand.tag_);

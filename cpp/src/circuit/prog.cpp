@@ -49,6 +49,11 @@ QProg& QProg::operator<<(const QGate& gate) {
   return *this;
 }
 
+QProg& QProg::append_gates(Block gates) {
+  writable().append_gates(std::move(gates));
+  return *this;
+}
+
 QProg& QProg::operator<<(const QCircuit& circuit) {
   writable().append_block(circuit.shared_block(), circuit.is_dagger(), circuit.controls(), &circuit.tag());
   fixed_size_ = std::max(fixed_size_, static_cast<Index>(circuit.fixed_size()));

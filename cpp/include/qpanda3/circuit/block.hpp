@@ -21,6 +21,7 @@
 namespace qpanda3 {
 
 class Block;
+struct GateShape;
 struct Step;
 using BlockPtr = std::shared_ptr<const Block>;
 
@@ -103,6 +104,17 @@ class QPANDA3_API Block {
   /// The same without making a QGate first; operands must be distinct and fit the gate.
   void append_gate(GateType type, bool dagger, std::span<const Index> controls, std::span<const Index> targets,
                    std::span<const double> params, const std::shared_ptr<const Matrix>& oracle = nullptr);
+  /// Gates of one type, as many as the qubits make: the qubits of one gate behind those of the gate before, and the
+  /// parameters likewise.
+  ///
+  /// InvalidArgument, naming the first gate that is wrong, for numbers of qubits or parameters that do not fit, a qubit
+  /// that is too large or occurs twice in a gate, parameters that are not finite, and types without a fixed number of
+  /// qubits (ORACLE, BARRIER). The vectors become the block's own.
+  static Block of_gates(GateType gate, std::vector<Index> qubits, std::vector<double> params = {});
+  /// Gates of one type each.
+  static Block of_gates(std::span<const GateType> gates, std::vector<Index> qubits, std::vector<double> params = {});
+  /// What of_gates() made.
+  void append_gates(Block gates);
   void append_measure(Index qubit, Index cbit);
   void append(const Karus& karus);
   void append_block(BlockPtr block, bool dagger = false, std::span<const Index> controls = {},
@@ -137,6 +149,11 @@ class QPANDA3_API Block {
   static constexpr std::uint32_t kMaxNesting = 500;
 
  private:
+  /// `size` as a position in one of the arrays; ResourceExhausted if there are no such positions.
+  static std::uint32_t position(std::size_t size);
+  /// Stores gates that were checked in an empty block; `shape_of(i)` is the GateShape of gate i.
+  template <class ShapeOf>
+  void fill(std::size_t count, ShapeOf&& shape_of, std::vector<Index> qubits, std::vector<double> params);
   std::uint32_t store_operands(std::span<const Index> controls, std::span<const Index> targets);
   void note_qubits(std::span<const Index> qubits);
   void note_cbits(std::span<const Index> cbits) noexcept;

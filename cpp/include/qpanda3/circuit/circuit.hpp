@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -31,6 +32,15 @@ class QPANDA3_API QCircuit {
   QCircuit& operator<<(const QCircuit& circuit);
   void append(const QGate& gate) { *this << gate; }
   void append(const QCircuit& circuit) { *this << circuit; }
+  /// Appends many gates of one type, or of one type each, from arrays: see Block::of_gates(), whose errors it throws
+  /// before anything is appended.
+  QCircuit& append_gates(GateType gate, std::vector<Index> qubits, std::vector<double> params = {}) {
+    return append_gates(Block::of_gates(gate, std::move(qubits), std::move(params)));
+  }
+  QCircuit& append_gates(std::span<const GateType> gates, std::vector<Index> qubits, std::vector<double> params = {}) {
+    return append_gates(Block::of_gates(gates, std::move(qubits), std::move(params)));
+  }
+  QCircuit& append_gates(Block gates);
 
   /// Number of items at the top level: gates, and nested circuits counted as one.
   std::size_t size() const noexcept { return block_->size(); }

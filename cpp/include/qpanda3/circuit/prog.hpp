@@ -41,6 +41,15 @@ class QPANDA3_API QProg {
   QProg& append(const T& item) {
     return *this << item;
   }
+  /// Appends many gates of one type, or of one type each, from arrays: see Block::of_gates(), whose errors it throws
+  /// before anything is appended.
+  QProg& append_gates(GateType gate, std::vector<Index> qubits, std::vector<double> params = {}) {
+    return append_gates(Block::of_gates(gate, std::move(qubits), std::move(params)));
+  }
+  QProg& append_gates(std::span<const GateType> gates, std::vector<Index> qubits, std::vector<double> params = {}) {
+    return append_gates(Block::of_gates(gates, std::move(qubits), std::move(params)));
+  }
+  QProg& append_gates(Block gates);
 
   /// Number of operations().
   std::uint64_t size() const;
