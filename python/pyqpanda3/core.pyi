@@ -651,6 +651,33 @@ class QCircuit:
     def append(self, circuit: QCircuit) -> None:
         """Appends a circuit as one item, as it is now."""
 
+    def append_gates(
+        self,
+        gates: GateType
+        | str
+        | collections.abc.Callable[..., QGate]
+        | collections.abc.Sequence[GateType | str | collections.abc.Callable[..., QGate]],
+        qubits: numpy.typing.ArrayLike,
+        params: numpy.typing.ArrayLike | None = None,
+    ) -> QCircuit:
+        """Appends many gates at once and returns this object. An addition of this package.
+
+        `gates`: a GateType, the name of a gate function or the function itself (RX, "RX" and GateType.RX are the
+        same) for all gates, or a sequence with one of these for each. `qubits`: integers, the operands of one gate
+        after those of the gate before, controls first: an array or sequence of shape (gates * operands,) or
+        (gates, operands), or a sequence with one row for each gate. `params`: the parameters likewise, or one number
+        that stands for all of them; None if there are none.
+
+        >>> circuit = QCircuit().append_gates(H, range(3)).append_gates("CNOT", [[0, 1], [1, 2]])
+        >>> circuit.append_gates([RX, CZ], [[0], [1, 2]], [0.5]).count_ops()
+        {'CNOT': 2, 'CZ': 1, 'H': 3, 'RX': 1}
+
+        Everything is checked first; nothing is appended when it raises. InvalidArgument (a RuntimeError and
+        ValueError) for an unknown name, numbers of qubits or parameters that do not fit, a qubit that occurs twice in
+        a gate or is too large, parameters that are not finite, and ORACLE and BARRIER; NegativeValue (a TypeError) for
+        negative qubits; TypeError for what are no integers or numbers.
+        """
+
     def clear(self) -> None:
         """Removes all items, controls, the dagger and the fixed number of qubits."""
 
@@ -924,6 +951,33 @@ class QProg:
     @typing.overload
     def append(self, karus_list: collections.abc.Sequence[Karus]) -> QProg:
         """Appends noise channels in order."""
+
+    def append_gates(
+        self,
+        gates: GateType
+        | str
+        | collections.abc.Callable[..., QGate]
+        | collections.abc.Sequence[GateType | str | collections.abc.Callable[..., QGate]],
+        qubits: numpy.typing.ArrayLike,
+        params: numpy.typing.ArrayLike | None = None,
+    ) -> QProg:
+        """Appends many gates at once and returns this object. An addition of this package.
+
+        `gates`: a GateType, the name of a gate function or the function itself (RX, "RX" and GateType.RX are the
+        same) for all gates, or a sequence with one of these for each. `qubits`: integers, the operands of one gate
+        after those of the gate before, controls first: an array or sequence of shape (gates * operands,) or
+        (gates, operands), or a sequence with one row for each gate. `params`: the parameters likewise, or one number
+        that stands for all of them; None if there are none.
+
+        >>> circuit = QCircuit().append_gates(H, range(3)).append_gates("CNOT", [[0, 1], [1, 2]])
+        >>> circuit.append_gates([RX, CZ], [[0], [1, 2]], [0.5]).count_ops()
+        {'CNOT': 2, 'CZ': 1, 'H': 3, 'RX': 1}
+
+        Everything is checked first; nothing is appended when it raises. InvalidArgument (a RuntimeError and
+        ValueError) for an unknown name, numbers of qubits or parameters that do not fit, a qubit that occurs twice in
+        a gate or is too large, parameters that are not finite, and ORACLE and BARRIER; NegativeValue (a TypeError) for
+        negative qubits; TypeError for what are no integers or numbers.
+        """
 
     def cbits(self) -> list[int]:
         """The bits that are measured into, by first use."""

@@ -29,5 +29,6 @@ PYBIND11_MODULE(_core, m) {
   bind_utils(m);
   bind_intermediate_compiler(m);
   install_fast_entries(m);
+  bind_bulk_appending(m);
   define_pickling(m);
 }

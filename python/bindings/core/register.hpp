@@ -21,6 +21,7 @@ void bind_simulator(pybind11::module_& m);
 void bind_plan(pybind11::module_& m);
 void bind_expectation(pybind11::module_& m);
 void bind_utils(pybind11::module_& m);
+void bind_bulk_appending(pybind11::module_& m);
 void bind_intermediate_compiler(pybind11::module_& m);
 void bind_capabilities(pybind11::module_& m);
 void bind_quantum_info(pybind11::module_& m);
