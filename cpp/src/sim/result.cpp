@@ -19,8 +19,8 @@ using sim::Histogram;
 /// Loops over all outcomes ask for an interrupt this often.
 constexpr std::size_t kOutcomesPerPoll = std::size_t{1} << 14;
 
-/// What a map entry costs besides the characters of its key.
-constexpr double kBytesPerEntry = 112;
+/// What an entry of a map, or of a dict of Python, costs besides the characters of its key.
+constexpr double kBytesPerEntry = 192;
 
 void check_distinct(std::span<const Index> qubits) {
   std::vector<Index> sorted(qubits.begin(), qubits.end());
@@ -38,13 +38,6 @@ void check_table(std::size_t bits, double bytes_per_entry) {
   throw ResourceExhausted(concat("probabilities of all outcomes of ", bits, " bits need ", sim::bytes_text(bytes), "; ",
                                  sim::bytes_text(available),
                                  " is available. Ask for fewer qubits, or use get_counts() or get_state_vector()"));
-}
-
-std::string binary(std::uint64_t value, std::size_t bits) {
-  std::string text(bits, '0');
-  for (std::size_t i = 0; i < bits; ++i)
-    if (value >> i & 1) text[bits - 1 - i] = '1';
-  return text;
 }
 
 /// The bits of `value` at `positions`, the first of them lowest.
@@ -97,25 +90,55 @@ std::vector<std::size_t> slots_of(const ResultData& data, std::span<const Index>
   return slots;
 }
 
-/// The chosen bits of an outcome as a string, the first slot rightmost.
-std::string pick(const Histogram& histogram, std::size_t i, const std::vector<std::size_t>& slots) {
-  std::string text(slots.size(), '0');
-  for (std::size_t k = 0; k < slots.size(); ++k)
-    if (histogram.bit(i, slots[k])) text[slots.size() - 1 - k] = '1';
-  return text;
+/// The chosen bits of all outcomes, the first slot lowest.
+Histogram marginal(const Histogram& histogram, const std::vector<std::size_t>& slots) {
+  Histogram picked(slots.size());
+  std::vector<std::uint64_t> outcome(picked.words());
+  for (std::size_t i = 0; i < histogram.size(); ++i) {
+    std::fill(outcome.begin(), outcome.end(), 0);
+    for (std::size_t k = 0; k < slots.size(); ++k)
+      outcome[k / 64] |= std::uint64_t{histogram.bit(i, slots[k])} << (k % 64);
+    picked.add(outcome.data(), histogram.count(i));
+  }
+  picked.finish();
+  return picked;
+}
+
+/// A table of the outcomes seen; `number_of(count)` makes the numbers.
+template <class Number, class NumberOf>
+OutcomeTable<Number> table_of(const Histogram& histogram, NumberOf&& number_of) {
+  OutcomeTable<Number> table;
+  table.num_bits = histogram.num_bits();
+  table.outcomes.reserve(histogram.size() * histogram.words());
+  table.numbers.reserve(histogram.size());
+  for (std::size_t i = 0; i < histogram.size(); ++i) {
+    const std::span<const std::uint64_t> outcome = histogram.outcome(i);
+    table.outcomes.insert(table.outcomes.end(), outcome.begin(), outcome.end());
+    table.numbers.push_back(number_of(histogram.count(i)));
+  }
+  return table;
+}
+
+template <class Number>
+std::map<std::string, Number> to_map(const OutcomeTable<Number>& table) {
+  std::map<std::string, Number> map;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (i % kOutcomesPerPoll == 0) InterruptScope::poll();
+    map.emplace_hint(map.end(), table.digits(i), table.numbers[i]);
+  }
+  return map;
 }
 
 }  // namespace
 
 StateVector QResult::get_state_vector() const { return data_ ? sim::view_of(data_->state) : StateVector(); }
 
-std::map<std::string, std::uint64_t> QResult::get_counts() const {
-  std::map<std::string, std::uint64_t> counts;
-  if (!data_ || !data_->is_sampled) return counts;
-  for (std::size_t i = 0; i < data_->histogram.size(); ++i)
-    counts.emplace_hint(counts.end(), data_->histogram.text(i), data_->histogram.count(i));
-  return counts;
+OutcomeTable<std::uint64_t> QResult::count_table() const {
+  if (!data_ || !data_->is_sampled) return {};
+  return table_of<std::uint64_t>(data_->histogram, [](std::uint64_t count) { return count; });
 }
+
+std::map<std::string, std::uint64_t> QResult::get_counts() const { return to_map(count_table()); }
 
 std::vector<double> QResult::get_prob_list(std::span<const Index> qubits) const {
   if (!data_) return {};
@@ -137,27 +160,23 @@ std::vector<double> QResult::get_prob_list(std::span<const Index> qubits) const 
   return list;
 }
 
-std::map<std::string, double> QResult::get_prob_dict(std::span<const Index> qubits) const {
-  std::map<std::string, double> dict;
-  if (!data_) return dict;
+OutcomeTable<double> QResult::prob_table(std::span<const Index> qubits) const {
+  if (!data_) return {};
   check_distinct(qubits);
   if (!data_->is_sampled) {
     const std::size_t bits = qubits.empty() ? data_->num_qubits : qubits.size();
     check_table(bits, kBytesPerEntry + static_cast<double>(bits));
-    const std::vector<double> list = exact_list(*data_, qubits);
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      if (i % kOutcomesPerPoll == 0) InterruptScope::poll();
-      dict.emplace_hint(dict.end(), binary(i, bits), list[i]);
-    }
-    return dict;
+    return {bits, {}, exact_list(*data_, qubits)};
   }
-  const std::vector<std::size_t> slots = slots_of(*data_, qubits);
-  std::map<std::string, std::uint64_t> counts;
-  for (std::size_t i = 0; i < data_->histogram.size(); ++i)
-    counts[pick(data_->histogram, i, slots)] += data_->histogram.count(i);
-  for (const auto& [outcome, count] : counts)
-    dict.emplace_hint(dict.end(), outcome, static_cast<double>(count) / static_cast<double>(data_->shots));
-  return dict;
+  const auto probability = [shots = static_cast<double>(data_->shots)](std::uint64_t count) {
+    return static_cast<double>(count) / shots;
+  };
+  if (qubits.empty()) return table_of<double>(data_->histogram, probability);
+  return table_of<double>(marginal(data_->histogram, slots_of(*data_, qubits)), probability);
+}
+
+std::map<std::string, double> QResult::get_prob_dict(std::span<const Index> qubits) const {
+  return to_map(prob_table(qubits));
 }
 
 std::uint64_t QResult::shots() const noexcept { return data_ ? data_->shots : 0; }

@@ -21,11 +21,15 @@ struct Computing {
   InterruptScope scope{signal_check()};
 };
 
-/// Answers Ctrl-C in loops that make millions of Python objects.
-class SignalPacer {
+/// For loops that make millions of Python objects: answers Ctrl-C and lets other threads in now and then.
+class Pacer {
  public:
   void tick() {
-    if (++made_ % kInterval == 0 && PyErr_CheckSignals() != 0) throw py::error_already_set();
+    if (++made_ % kInterval != 0) return;
+    {
+      const py::gil_scoped_release others;
+    }
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
   }
 
  private:
@@ -40,32 +44,43 @@ auto computed(Compute&& compute) {
   return compute();
 }
 
-/// A list of make(value) for each value.
-template <class Value, class Real, class Make>
-py::typing::List<Value> list_of(std::span<const Real> values, const Make& make) {
-  auto list = py::reinterpret_steal<py::typing::List<Value>>(PyList_New(static_cast<Py_ssize_t>(values.size())));
-  if (!list) throw py::error_already_set();
-  SignalPacer pacer;
+PyObject* new_number(double value) { return PyFloat_FromDouble(value); }
+PyObject* new_number(std::uint64_t value) { return PyLong_FromUnsignedLongLong(value); }
+template <class Real>
+PyObject* new_number(std::complex<Real> value) {
+  return PyComplex_FromDoubles(value.real(), value.imag());
+}
+
+py::object checked(PyObject* object) {
+  if (object == nullptr) throw py::error_already_set();
+  return py::reinterpret_steal<py::object>(object);
+}
+
+/// `Listed` is what the elements are in signatures.
+template <class Listed, class Value>
+py::typing::List<Listed> to_list(std::span<const Value> values) {
+  const auto list = checked(PyList_New(static_cast<py::ssize_t>(values.size())));
+  // Other threads run while it has holes: the collector must not show it to them.
+  PyObject_GC_UnTrack(list.ptr());
+  Pacer pacer;
   for (std::size_t i = 0; i < values.size(); ++i) {
     pacer.tick();
-    PyObject* const item = make(values[i]);
-    if (item == nullptr) throw py::error_already_set();
-    PyList_SET_ITEM(list.ptr(), static_cast<Py_ssize_t>(i), item);
+    PyList_SET_ITEM(list.ptr(), static_cast<py::ssize_t>(i), checked(new_number(values[i])).release().ptr());
   }
-  return list;
+  PyObject_GC_Track(list.ptr());
+  return py::reinterpret_borrow<py::typing::List<Listed>>(list);
 }
 
-py::typing::List<double> to_list(std::span<const double> values) {
-  return list_of<double>(values, PyFloat_FromDouble);
-}
-
-template <class Value>
-py::typing::Dict<py::str, Value> to_dict(const std::map<std::string, Value>& values) {
-  py::typing::Dict<py::str, Value> dict;
-  SignalPacer pacer;
-  for (const auto& [key, value] : values) {
+template <class Number>
+py::typing::Dict<py::str, Number> to_dict(const OutcomeTable<Number>& table) {
+  py::typing::Dict<py::str, Number> dict;
+  Pacer pacer;
+  for (std::size_t i = 0; i < table.size(); ++i) {
     pacer.tick();
-    dict[py::str(key)] = py::cast(value);
+    const py::object key = checked(PyUnicode_New(static_cast<py::ssize_t>(table.num_bits), 127));
+    table.write_digits(i, reinterpret_cast<char*>(PyUnicode_1BYTE_DATA(key.ptr())));
+    const py::object number = checked(new_number(table.numbers[i]));
+    if (PyDict_SetItem(dict.ptr(), key.ptr(), number.ptr()) != 0) throw py::error_already_set();
   }
   return dict;
 }
@@ -84,10 +99,7 @@ py::array state_array(const StateVector& state) {
 }
 
 py::typing::List<Complex> state_list(const StateVector& state) {
-  const auto make = [](const auto value) {
-    return PyComplex_FromDoubles(static_cast<double>(value.real()), static_cast<double>(value.imag()));
-  };
-  return std::visit([&](const auto amplitudes) { return list_of<Complex>(amplitudes, make); }, state.native());
+  return std::visit([](const auto amplitudes) { return to_list<Complex>(amplitudes); }, state.native());
 }
 
 /// Sets the initial state from an array's own memory, which is not copied before it is converted.
@@ -167,13 +179,13 @@ void bind_result(py::module_& m) {
           "in\n"
           "float32. An addition of this package.")
       .def(
-          "get_counts", [](const QResult& self) { return to_dict(computed([&] { return self.get_counts(); })); },
+          "get_counts", [](const QResult& self) { return to_dict(computed([&] { return self.count_table(); })); },
           "Shots by outcome; empty for an exact result.")
       .def(
           "get_prob_list",
           [](const QResult& self, const std::vector<Qubit>& qubits) {
             const std::vector<double> list = computed([&] { return self.get_prob_list(to_indices(qubits)); });
-            return to_list(std::span(list));
+            return to_list<double>(std::span<const double>(list));
           },
           py::arg("qubits") = std::vector<Qubit>{},
           "Probabilities of all outcomes, in ascending order of the outcome as a number.\n\n"
@@ -183,7 +195,7 @@ void bind_result(py::module_& m) {
       .def(
           "get_prob_dict",
           [](const QResult& self, const std::vector<Qubit>& qubits) {
-            return to_dict(computed([&] { return self.get_prob_dict(to_indices(qubits)); }));
+            return to_dict(computed([&] { return self.prob_table(to_indices(qubits)); }));
           },
           py::arg("qubits") = std::vector<Qubit>{},
           "Probabilities by bit string; exact results list all outcomes, sampled ones those that were seen.\n"

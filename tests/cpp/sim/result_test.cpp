@@ -126,6 +126,50 @@ TEST(Result, a_list_over_too_many_bits_is_refused_while_the_dict_is_not) {
   EXPECT_EQ(result.get_prob_dict(), (Dict{{std::string(80, '0'), 1.0}}));
 }
 
+template <class Number>
+std::map<std::string, Number> as_map(const OutcomeTable<Number>& table) {
+  std::map<std::string, Number> map;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const std::string digits = table.digits(i);
+    EXPECT_TRUE(map.empty() || map.rbegin()->first < digits) << "entries are in ascending order";
+    map[digits] = table.numbers[i];
+  }
+  return map;
+}
+
+TEST(Result, tables_tell_what_dicts_tell) {
+  const QResult exact = run(program(H(0), CNOT(0, 2), RY(1, 0.3)), 0);
+  EXPECT_EQ(as_map(exact.prob_table()), exact.get_prob_dict());
+  const std::vector<Index> qubits{2, 1};
+  EXPECT_EQ(as_map(exact.prob_table(qubits)), exact.get_prob_dict(qubits));
+  EXPECT_EQ(exact.count_table().size(), 0u);
+  EXPECT_EQ(CPUQVM().result().prob_table().size(), 0u);
+
+  // bits in several words, and marginals that put bits of one word into another
+  QProg prog;
+  std::vector<Index> order;
+  for (Index qubit = 0; qubit < 5; ++qubit) prog << H(qubit);
+  for (Index bit = 0; bit < 130; ++bit) prog << measure(bit % 5, 129 - bit);
+  const QResult sampled = run(prog, 300);
+  EXPECT_EQ(as_map(sampled.count_table()), sampled.get_counts());
+  EXPECT_EQ(as_map(sampled.prob_table()), sampled.get_prob_dict());
+  std::uint64_t shots = 0;
+  for (const auto& [outcome, count] : sampled.get_counts()) {
+    ASSERT_EQ(outcome.size(), 130u);
+    for (std::size_t i = 0; i < outcome.size(); ++i) EXPECT_EQ(outcome[i], outcome[i % 5]) << outcome;
+    shots += count;
+  }
+  EXPECT_EQ(shots, 300u);
+  for (const Index qubit : {4u, 0u, 3u}) order.push_back(qubit);
+  EXPECT_EQ(as_map(sampled.prob_table(order)), sampled.get_prob_dict(order));
+  Dict expected;
+  for (const auto& [outcome, count] : sampled.get_counts())
+    expected[std::string{outcome[3], outcome[0], outcome[4]}] += static_cast<double>(count) / 300;
+  EXPECT_EQ(expected.size(), sampled.get_prob_dict(order).size());
+  for (const auto& [outcome, probability] : sampled.get_prob_dict(order))
+    EXPECT_NEAR(probability, expected[outcome], 1e-12) << outcome;
+}
+
 TEST(Result, prints_a_line_for_each_outcome) {
   EXPECT_EQ(run(program(X(0), measure(0, 0), measure(1, 1)), 7).text(), "01: 7\n");
 }

@@ -1,6 +1,7 @@
 #pragma once
 // QResult: what a run of a simulator leaves behind.
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -15,6 +16,32 @@
 namespace qpanda3 {
 
 struct ResultData;
+
+/// Outcomes in ascending order with a number each: what get_counts() and get_prob_dict() tell, without a string for
+/// each.
+template <class Number>
+struct OutcomeTable {
+  std::size_t num_bits = 0;
+  /// (num_bits + 63) / 64 words for each entry, lowest bits first; empty where entry i is outcome i.
+  std::vector<std::uint64_t> outcomes;
+  std::vector<Number> numbers;
+
+  std::size_t size() const noexcept { return numbers.size(); }
+  /// Writes the digits of entry i, num_bits characters with the highest bit first, and nothing behind them.
+  void write_digits(std::size_t i, char* digits) const noexcept {
+    const std::size_t words = (num_bits + 63) / 64;
+    for (std::size_t word = 0, bit = 0; word < words; ++word) {
+      std::uint64_t rest = outcomes.empty() ? i : outcomes[i * words + word];
+      for (const std::size_t end = std::min(num_bits, bit + 64); bit < end; ++bit, rest >>= 1)
+        digits[num_bits - 1 - bit] = static_cast<char>('0' + (rest & 1));
+    }
+  }
+  std::string digits(std::size_t i) const {
+    std::string text(num_bits, '0');
+    write_digits(i, text.data());
+    return text;
+  }
+};
 
 /// A snapshot of one run; copies share their contents, later runs do not change it.
 ///
@@ -48,6 +75,10 @@ class QPANDA3_API QResult {
   std::map<std::string, double> get_prob_dict(std::initializer_list<Index> qubits) const {
     return get_prob_dict(std::span<const Index>(qubits.begin(), qubits.size()));
   }
+  /// What get_counts() tells, as a table.
+  OutcomeTable<std::uint64_t> count_table() const;
+  /// What get_prob_dict() tells, as a table.
+  OutcomeTable<double> prob_table(std::span<const Index> qubits = {}) const;
   /// Number of shots of a sampled result, otherwise 0.
   std::uint64_t shots() const noexcept;
   /// What print_results() shows: a line `outcome: count` for each outcome seen.
