@@ -21,7 +21,7 @@ namespace {
 
 struct Measurement {
   const Plan& plan;
-  const XGroups& observable;
+  const SumPlan& observable;
   const StateBuffer* initial;
   const ShotSpace& space;
   const std::vector<BufferPtr>& states;
@@ -70,7 +70,7 @@ double expectation_of(const QProg& prog, const PauliOperator& op, std::uint64_t 
         "measurements that later operations depend on; got 0");
 
   const unsigned num_qubits = plan.program.num_qubits;
-  const XGroups observable = make_observable(op, num_qubits, noise);
+  const SumPlan observable = make_observable(op, num_qubits, noise);
   const std::uint64_t trajectories = is_exact ? 0 : shots;
   const ShotSpace space = is_exact ? ShotSpace{} : shot_space(plan, precision, trajectories, workers.threads());
   const std::vector<BufferPtr> states = buffers.take(num_qubits, space.states());

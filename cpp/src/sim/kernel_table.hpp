@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "sim/sum_table.hpp"
+
 namespace qpanda3::sim {
 
 /// A gate ready to run on 2^b amplitudes, for vectors of 2^lane_bits amplitudes. Qubits below lane_bits lie inside a
@@ -65,6 +67,7 @@ struct KernelTables {
 struct KernelSet {
   KernelTables<float> f32;
   KernelTables<double> f64;
+  const SumTable* sums = nullptr;  ///< for the widest vectors
 
   template <class Real>
   const KernelTables<Real>& of() const noexcept {

@@ -9,9 +9,6 @@
 namespace qpanda3::sim {
 namespace {
 
-/// Blocks of 2^10 amplitudes and their diagonals fit the first cache; pieces of 16 blocks the second.
-constexpr unsigned kBlockBits = 10;
-constexpr std::uint64_t kBlocksAPiece = 16;
 /// Read-out errors may make this many terms of an operator.
 constexpr std::size_t kMaxTerms = std::size_t{1} << 22;
 
@@ -91,7 +88,7 @@ class TermReader {
 
 }  // namespace
 
-XGroups make_observable(const PauliOperator& op, unsigned num_qubits, const NoiseModel* noise) {
+SumPlan make_observable(const PauliOperator& op, unsigned num_qubits, const NoiseModel* noise) {
   std::vector<MaskTerm> terms;
   terms.reserve(op.size());
   TermReader reader(num_qubits, noise, terms);
@@ -99,29 +96,7 @@ XGroups make_observable(const PauliOperator& op, unsigned num_qubits, const Nois
     const double coef = op.coefficients()[i].real();
     if (coef != 0) reader.add(op.x_mask(i), op.z_mask(i), coef);
   }
-  return group_by_x(std::move(terms));
+  return plan_sums(group_by_x(std::move(terms)), num_qubits);
 }
-
-template <class Real>
-double expectation(Amplitudes<Real> state, const XGroups& observable, Workers& workers) {
-  const unsigned bits = std::min(state.num_qubits, kBlockBits);
-  const std::uint64_t blocks = state.size() >> bits;
-  // Few blocks with many groups each are shared out one by one; the cut depends on the sizes alone.
-  const std::uint64_t grain = observable.groups.size() > 64 ? 1 : kBlocksAPiece;
-  std::vector<double> parts((blocks - 1) / grain + 1);
-  workers.parallel_for(
-      blocks, grain,
-      [&](std::uint64_t begin, std::uint64_t end) {
-        PairSum pairs(observable, state.num_qubits, kBlockBits);
-        parts[begin / grain] = pairs.of_blocks(state.data, begin, end);
-      },
-      observable.groups.size() << bits);
-  double sum = 0;
-  for (const double part : parts) sum += part;
-  return sum;
-}
-
-template double expectation(Amplitudes<float>, const XGroups&, Workers&);
-template double expectation(Amplitudes<double>, const XGroups&, Workers&);
 
 }  // namespace qpanda3::sim

@@ -2,10 +2,10 @@
 // A Pauli operator as it is seen through a register: what lies beyond its qubits and what read-out errors do is worked
 // into the coefficients, so that expectation values are sums over the state.
 
-#include "hamiltonian/x_groups.hpp"
 #include "qpanda3/hamiltonian/pauli_operator.hpp"
 #include "qpanda3/sim/noise.hpp"
 #include "sim/kernels.hpp"
+#include "sim/sum_plan.hpp"
 #include "sim/workers.hpp"
 
 namespace qpanda3::sim {
@@ -14,10 +14,11 @@ namespace qpanda3::sim {
 /// errors count: a letter that is read with flips p (0 as 1) and q (1 as 0) becomes (1 - p - q) times itself plus
 /// (q - p), which makes up to 2^k terms of one with k letters where p and q differ. Unsupported if they become too
 /// many.
-XGroups make_observable(const PauliOperator& op, unsigned num_qubits, const NoiseModel* noise);
+SumPlan make_observable(const PauliOperator& op, unsigned num_qubits, const NoiseModel* noise);
 
-/// <state|observable|state>. The same for any number of threads.
+/// <state|observable|state>, for states of as many qubits. All arithmetic is in double precision. The same for any
+/// number of threads.
 template <class Real>
-double expectation(Amplitudes<Real> state, const XGroups& observable, Workers& workers);
+double expectation(Amplitudes<Real> state, const SumPlan& observable, Workers& workers);
 
 }  // namespace qpanda3::sim

@@ -351,6 +351,16 @@ struct Kernels {
   static constexpr KernelTable<Real> kTable = make_table();
 };
 
+}  // namespace
+}  // namespace QPANDA3_KERNEL_SET
+}  // namespace qpanda3::sim
+
+#include "sim/vector_sums.hpp"
+
+namespace qpanda3::sim {
+namespace QPANDA3_KERNEL_SET {
+namespace {
+
 // A table for each width up to the widest: states too small for it take a narrower one.
 constexpr const KernelTable<double>* kTables64[] = {
     &Kernels<double, 16>::kTable,
@@ -372,7 +382,8 @@ constexpr const KernelTable<float>* kTables32[] = {
 #endif
 };
 constexpr KernelSet kSet{{kTables32, sizeof kTables32 / sizeof kTables32[0]},
-                         {kTables64, sizeof kTables64 / sizeof kTables64[0]}};
+                         {kTables64, sizeof kTables64 / sizeof kTables64[0]},
+                         &Sums<QPANDA3_VECTOR_BYTES>::kTable};
 
 }  // namespace
 }  // namespace QPANDA3_KERNEL_SET
