@@ -30,6 +30,8 @@ struct PreparedGate {
 inline constexpr unsigned kMaxDense = 3;
 /// The most amplitudes in a vector: 64 bytes of single precision.
 inline constexpr unsigned kMaxLaneBits = 3;
+/// 64 bytes of double precision.
+inline constexpr unsigned kMaxWideLaneBits = 2;
 
 /// The functions for one width of vectors and one precision. Sums are taken in double precision, in an order that
 /// depends on the size alone.
@@ -47,10 +49,24 @@ struct KernelTable {
 
   /// to[i] = from[i], 2^bits amplitudes, at least one vector.
   void (*copy)(Real* to, const Real* from, std::uint64_t amplitudes) = nullptr;
-  /// The sum of |amplitude|^2 over as many.
-  double (*weight)(const Real* from, std::uint64_t amplitudes) = nullptr;
-  /// to[i] = factor * from[i]; `to` may be `from`.
-  void (*scale)(Real* to, const Real* from, Real factor, std::uint64_t amplitudes) = nullptr;
+
+  // For the amplitudes whose index bits outside of `active` are 0, relative to the pointer; `active` holds at least the
+  // bits below lane_bits and those of the qubits.
+
+  /// Sets sums to the sums of |amplitude|^2 where a bit of the index is 0, and where it is 1; with no bit, to all and
+  /// 0.
+  void (*weights)(const Real* from, std::uint64_t active, std::uint64_t bit, double* sums) = nullptr;
+  /// Multiplies by `factor` what has `outcome` in a bit of the index, and moves it to where that bit is 0 if `to_zero`;
+  /// everything else becomes 0.
+  void (*collapse)(Real* data, std::uint64_t active, std::uint64_t bit, bool outcome, bool to_zero,
+                   Real factor) = nullptr;
+  /// [qubits at or above wide_lane_bits][set of qubits below them]: sets `matrix` to the sums of a[row] conj(a[column])
+  /// over all values of the other bits, row-major, real and imaginary parts alternating; the lowest qubit is the least
+  /// significant bit of row and column. `offsets`: index offset of each value of the qubits above. Null for more than
+  /// two qubits.
+  using Density = void (*)(const Real* from, std::uint64_t active, const std::uint64_t* offsets, double* matrix);
+  Density density[3][1u << kMaxWideLaneBits] = {};
+  unsigned wide_lane_bits = 0;  ///< vectors of doubles hold 2^wide_lane_bits amplitudes
 };
 
 /// The tables of one set of instructions; the last is the one for its widest vectors.

@@ -2,16 +2,35 @@
 // that they do not depend on the number of threads.
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
-#include "sim/amplitude.hpp"
+#include "sim/bit_masks.hpp"
 #include "sim/index_space.hpp"
 #include "sim/kernels.hpp"
+#include "sim/simd_backends.hpp"
 
 namespace qpanda3::sim {
 namespace {
 
-std::uint64_t bit(Index qubit) noexcept { return std::uint64_t{1} << qubit; }
+/// Sums that belong together.
+template <std::size_t kSize>
+struct Several {
+  std::array<double, kSize> values{};
+  Several& operator+=(const Several& other) noexcept {
+    for (std::size_t i = 0; i < kSize; ++i) values[i] += other.values[i];
+    return *this;
+  }
+};
+
+/// A small matrix as a sum; grows from empty.
+struct MatrixSum {
+  std::vector<Complex> values;
+  MatrixSum& operator+=(const MatrixSum& other) {
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] += other.values[i];
+    return *this;
+  }
+};
 
 /// Adds up piece(begin, end) over [0, count).
 template <class Value, class Piece>
@@ -30,73 +49,41 @@ Value ordered_sum(std::uint64_t count, std::uint64_t grain, std::uint64_t work_p
   return sum;
 }
 
-struct WeightPair {
-  double zero = 0, one = 0;
-  WeightPair& operator+=(const WeightPair& other) noexcept {
-    zero += other.zero;
-    one += other.one;
-    return *this;
+/// A state cut into pieces of at most kGrain amplitudes, each of which has all values of some qubits: the index bits
+/// `active` vary within a piece, the highest others from piece to piece.
+struct Pieces {
+  std::uint64_t active = 0, others = 0, count = 1;
+
+  Pieces(unsigned num_qubits, std::uint64_t qubits) {
+    const std::uint64_t all = lowest_bits(num_qubits);
+    constexpr unsigned kWanted = static_cast<unsigned>(std::countr_zero(kGrain));
+    const unsigned needed = count_bits(qubits);
+    active = num_qubits <= kWanted ? all : qubits | lowest_of(all & ~qubits, kWanted - std::min(kWanted, needed));
+    others = all & ~active;
+    count = std::uint64_t{1} << count_bits(others);
   }
+  std::uint64_t size() const noexcept { return std::uint64_t{1} << count_bits(active); }
+  std::uint64_t begin(std::uint64_t piece) const noexcept { return deposit(piece, others); }
 };
 
-/// A small matrix as a sum; grows from empty.
-struct MatrixSum {
-  std::vector<Complex> values;
-  MatrixSum& operator+=(const MatrixSum& other) {
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] += other.values[i];
-    return *this;
-  }
-};
-
-}  // namespace
-
 template <class Real>
-QubitWeights qubit_weights(Amplitudes<Real> state, Index qubit, Workers& workers) {
-  const IndexSpace space(state.num_qubits, bit(qubit), 0);
-  const std::complex<Real>* const low = state.data;
-  const std::complex<Real>* const high = low + bit(qubit);
-  const WeightPair sum =
-      ordered_sum<WeightPair>(space.count, kGrain / 2, 2, workers, [&](std::uint64_t begin, std::uint64_t end) {
-        Lanes<double> zero{0, 0}, one{0, 0};
-        space.for_each(begin, end, [&](std::uint64_t i) {
-          const Lanes<double> a = widened<Real>(load(low + i)), b = widened<Real>(load(high + i));
-          zero += a * a;
-          one += b * b;
-        });
-        return WeightPair{zero[0] + zero[1], one[0] + one[1]};
-      });
-  return {sum.zero, sum.one};
+const KernelTable<Real>& kernels_for(Amplitudes<Real> state) noexcept {
+  return simd::active_kernels<Real>().for_bits(state.num_qubits);
+}
+template <class Real>
+Real* reals(std::complex<Real>* amplitudes) noexcept {
+  return reinterpret_cast<Real*>(amplitudes);
 }
 
+/// Element by element, for any number of targets.
 template <class Real>
-void collapse(Amplitudes<Real> state, Index qubit, bool outcome, double factor, bool to_zero, Workers& workers) {
-  const IndexSpace space(state.num_qubits, bit(qubit), 0);
-  const std::complex<Real>* const from = state.data + (outcome ? bit(qubit) : 0);
-  std::complex<Real>* const keep = state.data + (outcome && !to_zero ? bit(qubit) : 0);
-  std::complex<Real>* const clear = state.data + (outcome && !to_zero ? 0 : bit(qubit));
-  const auto scale = static_cast<Real>(factor);
-  workers.parallel_for(
-      space.count, kGrain / 2,
-      [&](std::uint64_t begin, std::uint64_t end) {
-        space.for_each(begin, end, [&](std::uint64_t i) {
-          store(keep + i, scale * load(from + i));
-          store(clear + i, Lanes<Real>{0, 0});
-        });
-      },
-      2);
-}
-
-template <class Real>
-std::vector<Complex> reduced_density(Amplitudes<Real> state, std::span<const Index> targets, Workers& workers) {
+std::vector<Complex> any_density(Amplitudes<Real> state, std::span<const Index> targets, Workers& workers) {
   const std::size_t size = std::size_t{1} << targets.size();
   std::vector<std::uint64_t> offsets(size, 0);
-  std::uint64_t mask = 0;
-  for (std::size_t t = 0; t < targets.size(); ++t) {
-    mask |= bit(targets[t]);
+  for (std::size_t t = 0; t < targets.size(); ++t)
     for (std::size_t value = 0; value < size; ++value)
-      if (value >> t & 1) offsets[value] |= bit(targets[t]);
-  }
-  const IndexSpace space(state.num_qubits, mask, 0);
+      if (value >> t & 1) offsets[value] |= bit_of(targets[t]);
+  const IndexSpace space(state.num_qubits, mask_of(targets), 0);
   return ordered_sum<MatrixSum>(space.count, std::max<std::uint64_t>(kGrain / (size * size), 1), size * size, workers,
                                 [&](std::uint64_t begin, std::uint64_t end) {
                                   MatrixSum sum{std::vector<Complex>(size * size)};
@@ -114,23 +101,76 @@ std::vector<Complex> reduced_density(Amplitudes<Real> state, std::span<const Ind
       .values;
 }
 
+}  // namespace
+
+template <class Real>
+QubitWeights qubit_weights(Amplitudes<Real> state, Index qubit, Workers& workers) {
+  const KernelTable<Real>& kernels = kernels_for(state);
+  const Pieces pieces(state.num_qubits, bit_of(qubit) | lowest_bits(kernels.lane_bits));
+  const auto sum =
+      ordered_sum<Several<2>>(pieces.count, 1, pieces.size(), workers, [&](std::uint64_t piece, std::uint64_t) {
+        Several<2> part;
+        kernels.weights(reals(state.data + pieces.begin(piece)), pieces.active, bit_of(qubit), part.values.data());
+        return part;
+      });
+  return {sum.values[0], sum.values[1]};
+}
+
+template <class Real>
+void collapse(Amplitudes<Real> state, Index qubit, bool outcome, double factor, bool to_zero, Workers& workers) {
+  const KernelTable<Real>& kernels = kernels_for(state);
+  const Pieces pieces(state.num_qubits, bit_of(qubit) | lowest_bits(kernels.lane_bits));
+  workers.parallel_for(
+      pieces.count, 1,
+      [&](std::uint64_t piece, std::uint64_t) {
+        kernels.collapse(reals(state.data + pieces.begin(piece)), pieces.active, bit_of(qubit), outcome, to_zero,
+                         static_cast<Real>(factor));
+      },
+      pieces.size());
+}
+
+template <class Real>
+std::vector<Complex> reduced_density(Amplitudes<Real> state, std::span<const Index> targets, Workers& workers) {
+  if (targets.empty() || targets.size() > 2) return any_density(state, targets, workers);
+  const KernelTable<Real>& kernels = kernels_for(state);
+  const std::uint64_t qubits = mask_of(targets);
+  const std::uint64_t low = qubits & lowest_bits(kernels.wide_lane_bits), high = qubits & ~low;
+  std::uint64_t offsets[4] = {};
+  for (std::uint64_t value = 0; value < std::uint64_t{1} << count_bits(high); ++value)
+    offsets[value] = deposit(value, high);
+  const Pieces pieces(state.num_qubits, qubits | lowest_bits(kernels.lane_bits));
+  const auto density = kernels.density[count_bits(high)][low];
+  const auto sum =
+      ordered_sum<Several<32>>(pieces.count, 1, 4 * pieces.size(), workers, [&](std::uint64_t piece, std::uint64_t) {
+        Several<32> part;
+        density(reals(state.data + pieces.begin(piece)), pieces.active, offsets, part.values.data());
+        return part;
+      });
+  const std::size_t size = std::size_t{1} << targets.size();
+  const bool is_reversed = targets.size() == 2 && targets[0] > targets[1];
+  const auto place = [&](std::size_t i) { return is_reversed ? (i >> 1 | (i & 1) << 1) : i; };
+  std::vector<Complex> matrix(size * size);
+  for (std::size_t row = 0; row < size; ++row)
+    for (std::size_t col = 0; col < size; ++col) {
+      const double* const element = &sum.values[2 * (place(row) * size + place(col))];
+      matrix[row * size + col] = {element[0], element[1]};
+    }
+  return matrix;
+}
+
 template <class Real>
 std::vector<double> block_weights(Amplitudes<Real> state, unsigned block_bits, Workers& workers) {
   const std::uint64_t block = std::uint64_t{1} << block_bits;
   const std::uint64_t blocks = state.size() >> block_bits;
+  const KernelTable<Real>& kernels = simd::active_kernels<Real>().for_bits(block_bits);
   std::vector<double> weights(blocks);
   workers.parallel_for(
       blocks, std::max<std::uint64_t>(kGrain >> block_bits, 1),
       [&](std::uint64_t begin, std::uint64_t end) {
         for (std::uint64_t b = begin; b < end; ++b) {
-          Lanes<double> sums[4] = {};
-          const std::complex<Real>* const first = state.data + (b << block_bits);
-          for (std::uint64_t i = 0; i < block; ++i) {
-            const Lanes<double> a = widened<Real>(load(first + i));
-            sums[i % 4] += a * a;
-          }
-          const Lanes<double> sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
-          weights[b] = sum[0] + sum[1];
+          double sums[2];
+          kernels.weights(reals(state.data + (b << block_bits)), block - 1, 0, sums);
+          weights[b] = sums[0];
         }
       },
       block);

@@ -37,6 +37,9 @@ struct VectorOf {
 };
 
 template <class Real, int kBytes>
+constexpr void enter_state_kernels(KernelTable<Real>& table);  // vector_state.hpp
+
+template <class Real, int kBytes>
 struct Kernels {
   using Memory = typename VectorOf<Real, kBytes>::Type;
   using V = typename VectorOf<Real, kBytes>::Value;
@@ -295,27 +298,6 @@ struct Kernels {
   static void copy(Real* to, const Real* from, Bits amplitudes) {
     for (Bits i = 0; i < 2 * amplitudes; i += kReals) store(to + i, load(from + i));
   }
-  static void scale(Real* to, const Real* from, Real factor, Bits amplitudes) {
-    for (Bits i = 0; i < 2 * amplitudes; i += kReals) store(to + i, factor * load(from + i));
-  }
-
-  // Eight doubles at a time, whatever the vectors are, so that the order of additions is the same for all of them.
-  static double weight(const Real* from, Bits amplitudes) {
-    double sums[16] = {};
-    Bits i = 0;
-    for (; i + 16 <= 2 * amplitudes; i += 16)
-      for (Bits k = 0; k < 16; ++k) {
-        const auto x = static_cast<double>(from[i + k]);
-        sums[k] += x * x;
-      }
-    for (Bits k = 0; i + k < 2 * amplitudes; ++k) {
-      const auto x = static_cast<double>(from[i + k]);
-      sums[k] += x * x;
-    }
-    for (Bits half = 8; half != 0; half /= 2)
-      for (Bits k = 0; k < half; ++k) sums[k] += sums[k + half];
-    return sums[0];
-  }
 
   // --- the table ----------------------------------------------------------------------------------------------------
 
@@ -344,8 +326,7 @@ struct Kernels {
     table.swap = &apply_swap;
     table.wide = &apply_wide;
     table.copy = &copy;
-    table.weight = &weight;
-    table.scale = &scale;
+    enter_state_kernels<Real, kBytes>(table);
     return table;
   }
   static constexpr KernelTable<Real> kTable = make_table();
@@ -355,6 +336,7 @@ struct Kernels {
 }  // namespace QPANDA3_KERNEL_SET
 }  // namespace qpanda3::sim
 
+#include "sim/vector_state.hpp"
 #include "sim/vector_sums.hpp"
 
 namespace qpanda3::sim {
