@@ -18,7 +18,7 @@ PYTEST_ARGS ?=
 SOURCES := $(wildcard CMakeLists.txt pyproject.toml README.md LICENSE) \
            $(shell find cmake cpp python third_party -type f -not -path '*/__pycache__/*' -not -name '*~' | sort)
 
-.PHONY: help demo test cpp-test py-test wheel sdist install stubs lint format clang-check old-cpu fuzz nightly clean distclean
+.PHONY: help demo test cpp-test py-test bench bench-cpp wheel sdist install stubs lint format clang-check old-cpu fuzz nightly clean distclean
 
 help: ## show this list
 	@echo "usage: make <target>"
@@ -38,6 +38,19 @@ cpp-test: $(STAMPS)/tests ## build and run the C++ tests
 
 py-test: $(STAMPS)/tests $(STAMPS)/package ## run the Python tests and the consumer project (PYTEST_ARGS="-k name")
 	@$(ENV) QPANDA3_CPP_BUILD="$(CURDIR)/$(BUILD)" python -m pytest $(PYTEST_ARGS)
+
+bench: $(STAMPS)/bench $(STAMPS)/package bench-build ## compare with other simulators (PEERS_VENVS=folder; ARGS="--help")
+	@$(ENV) python -m benchmarks.peers $(ARGS)
+
+bench-cpp: $(STAMPS)/bench bench-build ## micro benchmarks in C++ (ARGS="--benchmark_filter=gate")
+	@build/bench/benchmarks/qpanda3_benchmarks $(ARGS)
+
+.PHONY: bench-build
+bench-build: $(STAMPS)/bench
+	@mkdir -p build
+	@$(ENV) cmake -S . -B build/bench -DQPANDA3_BENCHMARKS=ON -DQPANDA3_CLOUD=OFF -DCMAKE_BUILD_TYPE=Release >build/bench.log 2>&1 \
+	  || { cat build/bench.log; exit 1; }
+	@$(ENV) cmake --build build/bench >>build/bench.log 2>&1 || { tail -n 40 build/bench.log; exit 1; }
 
 wheel: $(STAMPS)/dev ## build a wheel, repair it, and try it where there is no compiler
 	@$(ENV) python scripts/wheel.py
@@ -85,6 +98,10 @@ $(STAMPS)/base: scripts/setup.sh scripts/requirements.py pyproject.toml
 
 $(STAMPS)/tests: scripts/setup.sh scripts/requirements.py pyproject.toml
 	@sh scripts/setup.sh --tests
+	@mkdir -p $(STAMPS) && touch $@ && { test -e $(STAMPS)/base || touch $(STAMPS)/base; }
+
+$(STAMPS)/bench: scripts/setup.sh scripts/requirements.py pyproject.toml
+	@sh scripts/setup.sh --bench
 	@mkdir -p $(STAMPS) && touch $@ && { test -e $(STAMPS)/base || touch $(STAMPS)/base; }
 
 $(STAMPS)/dev: scripts/setup.sh scripts/requirements.py pyproject.toml

@@ -12,9 +12,14 @@ if [ -z "${clang:-}" ]; then
   exit 0
 fi
 
+# The benchmarks too, where their library is.
+benchmarks=OFF
+if echo '#include <benchmark/benchmark.h>' | "$clang" -x c++ -fsyntax-only - 2>/dev/null; then benchmarks=ON; fi
+
 echo "clang-check: $("$clang" --version | head -n 1)"
 cmake -S . -B build/clang -DCMAKE_CXX_COMPILER="$clang" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 \
-  -DQPANDA3_WERROR=ON -DQPANDA3_TESTS=ON -DQPANDA3_PYTHON=ON -Dpybind11_DIR="$(python -m pybind11 --cmakedir)" \
+  -DQPANDA3_WERROR=ON -DQPANDA3_TESTS=ON -DQPANDA3_PYTHON=ON -DQPANDA3_BENCHMARKS=$benchmarks \
+  -Dpybind11_DIR="$(python -m pybind11 --cmakedir)" \
   -DPython_EXECUTABLE="$(command -v python)" -DCMAKE_INSTALL_LIBDIR=lib
 cmake --build build/clang
 echo "clang-check: no warnings"

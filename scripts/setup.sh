@@ -3,8 +3,9 @@
 # the build includes. What is missing is installed with apt-get where that is allowed; elsewhere the commands that
 # install it are printed and the script fails.
 #
-#   scripts/setup.sh [--tests] [--dev] [--clang] [--qemu]
+#   scripts/setup.sh [--tests] [--bench] [--dev] [--clang] [--qemu]
 #     --tests  also GoogleTest and the Python test tools
+#     --bench  also Google Benchmark
 #     --dev    also the tools of `make lint`, `make format` and `make wheel`
 #     --clang  also a clang++ with libFuzzer, as second compiler and for `make fuzz`; going on without it is no error
 #     --qemu   also an emulator of x86-64 processors, for `make old-cpu`; going on without it is no error
@@ -22,14 +23,15 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 
-with_tests=no with_dev=no with_clang=no with_qemu=no
+with_tests=no with_bench=no with_dev=no with_clang=no with_qemu=no
 for option in "$@"; do
   case $option in
     --tests) with_tests=yes ;;
+    --bench) with_bench=yes ;;
     --dev) with_dev=yes ;;
     --clang) with_clang=yes ;;
     --qemu) with_qemu=yes ;;
-    *) echo "setup: unknown option '$option'; known are --tests, --dev, --clang, --qemu" >&2; exit 2 ;;
+    *) echo "setup: unknown option '$option'; known are --tests, --bench, --dev, --clang, --qemu" >&2; exit 2 ;;
   esac
 done
 
@@ -128,6 +130,10 @@ has_gtest() {
 TEST(Probe, links) {}
 int main(int argc, char** argv) { testing::InitGoogleTest(&argc, argv); return 0; }' -lgtest -pthread
 }
+has_benchmark() {
+  builds benchmark '#include <benchmark/benchmark.h>
+BENCHMARK_MAIN();' -lbenchmark -pthread
+}
 has_fuzzer() {
   echo 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }' >"$scratch/fuzzer.cpp"
   "$1" -fsanitize=fuzzer,address "$scratch/fuzzer.cpp" -o "$scratch/fuzzer" >"$logs/probe-fuzzer.log" 2>&1
@@ -147,10 +153,12 @@ look_around() {
     has_curl || missing="$missing curl"
     has_json || missing="$missing json"
     [ $with_tests = no ] || has_gtest || missing="$missing gtest"
+    [ $with_bench = no ] || has_benchmark || missing="$missing benchmark"
   else
     # Headers cannot be tried without a compiler; asking for installed packages again costs nothing.
     missing="$missing compiler curl json"
     [ $with_tests = no ] || missing="$missing gtest"
+    [ $with_bench = no ] || missing="$missing benchmark"
   fi
 }
 
@@ -165,27 +173,32 @@ package() {
     debian-curl) echo libcurl4-openssl-dev ;;
     debian-json) echo nlohmann-json3-dev ;;
     debian-gtest) echo libgtest-dev ;;
+    debian-benchmark) echo libbenchmark-dev ;;
     fedora-venv) echo python3 ;;
     fedora-python-headers) echo python3-devel ;;
     fedora-compiler) echo gcc-c++ ;;
     fedora-curl) echo libcurl-devel ;;
     fedora-json) echo json-devel ;;
     fedora-gtest) echo gtest-devel ;;
+    fedora-benchmark) echo google-benchmark-devel ;;
     arch-venv | arch-python-headers) echo python ;;
     arch-compiler) echo gcc ;;
     arch-curl) echo curl ;;
     arch-json) echo nlohmann-json ;;
     arch-gtest) echo gtest ;;
+    arch-benchmark) echo benchmark ;;
     opensuse-venv) echo python3 ;;
     opensuse-python-headers) echo python3-devel ;;
     opensuse-compiler) echo gcc-c++ ;;
     opensuse-curl) echo libcurl-devel ;;
     opensuse-json) echo nlohmann_json-devel ;;
     opensuse-gtest) echo gtest ;;
+    opensuse-benchmark) echo google-benchmark-devel ;;
     macos-venv | macos-python-headers) echo python ;;
     macos-curl) echo curl ;;
     macos-json) echo nlohmann-json ;;
     macos-gtest) echo googletest ;;
+    macos-benchmark) echo google-benchmark ;;
   esac
 }
 packages() {
