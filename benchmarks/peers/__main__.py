@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import re
-import shlex
 import sys
 import time
 from pathlib import Path
@@ -82,7 +81,7 @@ def command_line(arguments: list[str]) -> str:
             kept.append(word)
         elif not equals:
             next(rest, None)
-    return "make bench" + (f" ARGS={shlex.quote(shlex.join(kept))}" if kept else "")
+    return "make bench" + (f' ARGS="{" ".join(kept)}"' if kept else "")
 
 
 def measure(opts: argparse.Namespace) -> dict[str, Any]:

@@ -17,7 +17,11 @@ from .engines import ENGINES, OURS
 from .process import environment
 from .rows import IMPORT_GOAL
 
-PROGRAM = "from time import perf_counter as now; began = now(); {}\nprint(now() - began)"
+PROGRAM = """from time import perf_counter, process_time
+began, worked = perf_counter(), process_time()
+{}
+print(perf_counter() - began, process_time() - worked)
+"""
 CASES = {
     "nothing": "pass",
     "numpy": "import numpy",
@@ -28,8 +32,9 @@ CASES = {
 }
 
 
-def seconds(python: Path, statement: str, threads: int) -> float:
-    """Of `statement` in a fresh interpreter. RuntimeError with its last words if that fails."""
+def seconds(python: Path, statement: str, threads: int) -> tuple[float, float]:
+    """Of `statement` in a fresh interpreter, by the clock and of the processor. RuntimeError with its last words if it
+    fails."""
     done = subprocess.run(
         [str(python), "-c", PROGRAM.format(statement)],
         env=environment(threads),
@@ -39,14 +44,15 @@ def seconds(python: Path, statement: str, threads: int) -> float:
     )
     if done.returncode != 0:
         raise RuntimeError((done.stderr.strip() or "no message").splitlines()[-1])
-    return float(done.stdout.splitlines()[-1])
+    wall, cpu = map(float, done.stdout.splitlines()[-1].split())
+    return wall, cpu
 
 
 def import_seconds(pythons: dict[str, Path], threads: int, rounds: int) -> dict[str, dict[str, Any]]:
     """Medians by engine, for ours also that of numpy alone. The first round, which fills the caches of the disk, does
     not count."""
-    times: dict[str, list[float]] = {engine: [] for engine in pythons}
-    numpy: list[float] = []
+    times: dict[str, list[tuple[float, float]]] = {engine: [] for engine in pythons}
+    numpy: list[tuple[float, float]] = []
     failed: dict[str, str] = {}
     for _ in range(rounds + 1):
         for engine, python in pythons.items():
@@ -61,10 +67,15 @@ def import_seconds(pythons: dict[str, Path], threads: int, rounds: int) -> dict[
     cells: dict[str, dict[str, Any]] = {engine: {"error": reason} for engine, reason in failed.items()}
     for engine, values in times.items():
         if engine not in failed:
-            cells[engine] = {"wall": statistics.median(values[1:]), "samples": rounds}
+            cells[engine] = _medians(values) | {"samples": rounds}
     if OURS in cells and "wall" in cells[OURS]:
-        cells[OURS]["numpy"] = statistics.median(numpy[1:])
+        cells[OURS]["numpy"] = _medians(numpy)
     return cells
+
+
+def _medians(values: list[tuple[float, float]]) -> dict[str, float]:
+    wall, cpu = zip(*values[1:], strict=True)
+    return {"wall": statistics.median(wall), "cpu": statistics.median(cpu)}
 
 
 def main() -> int:
@@ -74,9 +85,9 @@ def main() -> int:
     times: dict[str, list[float]] = {name: [] for name in CASES}
     for _ in range(rounds + 1):
         for name, statement in CASES.items():
-            times[name].append(1e3 * seconds(Path(sys.executable), statement, 1))
+            times[name].append(1e3 * seconds(Path(sys.executable), statement, 1)[1])
     times = {name: values[1:] for name, values in times.items()}
-    print(f"{'import':24}{'median ms':>12}{'fastest ms':>12}")
+    print(f"{'import, processor time':24}{'median ms':>12}{'fastest ms':>12}")
     for name, values in times.items():
         print(f"{name:24}{statistics.median(values):12.1f}{min(values):12.1f}")
     pairs = zip(times["numpy, pyqpanda3.core"], times["numpy"], strict=True)

@@ -88,7 +88,7 @@ def run_report(rows: list[Row], run: dict[str, Any]) -> str:
     clock = "processor time" if threads == 1 else "time by the clock"
     parts = [
         f"### {threads} thread{'s' if threads > 1 else ''}",
-        f"Medians of {run['rounds']} rounds, {clock} (imports: by the clock). Goal reached in {count['goal']} rows, "
+        f"Medians of {run['rounds']} rounds, {clock}. Goal reached in {count['goal']} rows, "
         f"must in {count['must']}, missed in {count['missed']}"
         + (f", undecided in {count['undecided']}" if count["undecided"] else "")
         + ".",

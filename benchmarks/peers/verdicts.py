@@ -79,7 +79,7 @@ def judge(row: Row, cells: Cells, threads: int) -> Verdict:
     ours, original = seconds(cells.get(OURS), threads), seconds(cells.get(ORIGINAL), threads)
     peer, best = best_double_peer(cells, threads)
     if row.kind == "import":
-        return _judge_import(row, cells.get(OURS, {}), ours, original)
+        return _judge_import(row, seconds(cells.get(OURS, {}).get("numpy"), threads), ours, original)
     if ours is None:
         reason = "wrong result" if cells.get(OURS, {}).get("agrees") is False else "ours was not measured"
         return Verdict(row, ours, original, peer, best, MISSED if reason == "wrong result" else UNDECIDED, reason)
@@ -92,17 +92,17 @@ def judge(row: Row, cells: Cells, threads: int) -> Verdict:
             wanted.append((row.goal * original, "the original"))
     if not limits:
         return Verdict(row, ours, original, peer, best, UNDECIDED, "no other engine")
-    over = [f"{title} {ours / limit:.2g}x" for limit, title in limits if ours > limit]
+    over = [f"{title} {ours / limit:.2f}x" for limit, title in limits if ours > limit]
     if over:
         return Verdict(row, ours, original, peer, best, MISSED, "over the limit by " + ", ".join(over))
     reached = all(ours <= limit for limit, _ in wanted) and (row.goal is None or original is not None)
     return Verdict(row, ours, original, peer, best, GOAL if reached and wanted else MUST)
 
 
-def _judge_import(row: Row, cell: dict[str, Any], ours: float | None, original: float | None) -> Verdict:
-    if ours is None:
+def _judge_import(row: Row, numpy: float | None, ours: float | None, original: float | None) -> Verdict:
+    if ours is None or numpy is None:
         return Verdict(row, ours, original, None, None, UNDECIDED, "ours was not measured")
-    over_numpy = ours - cell["numpy"]
+    over_numpy = ours - numpy
     if ours > IMPORT_MUST:
         return Verdict(row, ours, original, None, None, MISSED, f"{1e3 * ours:.0f} ms, {1e3 * IMPORT_MUST:.0f} allowed")
     word = GOAL if over_numpy <= IMPORT_GOAL else MUST

@@ -62,7 +62,7 @@ def test_verdicts_on_times(ours: float, others: dict[str, float], word: str) -> 
 
 def test_a_verdict_says_by_what_it_was_missed() -> None:
     verdict = judge(RAND, cells(0.3, original=1.0, lightning=0.1), 1)
-    assert verdict.reason == "over the limit by lightning 3.2x, the original 1.5x"
+    assert verdict.reason == "over the limit by lightning 3.16x, the original 1.50x"
     assert verdict.to_original == pytest.approx(0.3) and verdict.to_peer == pytest.approx(3.0)
 
 
@@ -86,7 +86,7 @@ def test_wrong_results_are_not_fast() -> None:
 @pytest.mark.parametrize(("ours", "numpy", "word"), [(0.10, 0.08, "goal"), (0.12, 0.08, "must"), (0.2, 0.19, "missed")])
 def test_verdicts_on_imports(ours: float, numpy: float, word: str) -> None:
     row = next(row for row in ROWS if row.kind == "import")
-    assert judge(row, {"ours": {"wall": ours, "numpy": numpy}}, 1).word == word
+    assert judge(row, {"ours": cell(ours, numpy={"wall": 1.0, "cpu": numpy})}, 1).word == word
 
 
 @pytest.mark.parametrize(("run", "fetch", "word"), [(1.0, 1.04, "goal"), (1.0, 2.0, "missed"), (1.1, 1.1, "missed")])
@@ -99,7 +99,7 @@ def results() -> dict[str, Any]:
     timed = [row for row in ROWS if row.kind not in ("import", "memory")]
     rows: dict[str, Any] = {row.key: cells(0.1, original=1.0, lightning=0.5, qsim=0.2) for row in timed}
     rows |= {row.key: cells(0.1 * 2**row.qubits, original=2.0**row.qubits) for row in SCALING_ROWS}
-    rows["import"] = {"ours": {"wall": 0.1, "numpy": 0.08}, "original": {"wall": 0.5}}
+    rows["import"] = {"ours": cell(0.1, numpy=cell(0.08)), "original": cell(0.5)}
     rows["memory"] = {"ours": {"run": 1.0, "fetch": 1.0}, "original": {"run": 1.0, "fetch": 4.5}}
     rows["rand-24"]["lightning"] = {"error": "took longer than 180 s"}
     two = {row.key: {"ours": {"wall": 0.1, "cpu": 0.2, "agrees": True}} for row in ROWS if row.kind == "state"}
@@ -232,7 +232,7 @@ def test_options_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_command_names_no_folder_of_the_machine() -> None:
     words = ["--rounds", "3", "--venvs", "/a/b", "--out=/c", "--publish"]
-    assert command_line(words) == "make bench ARGS='--rounds 3 --publish'"
+    assert command_line(words) == 'make bench ARGS="--rounds 3 --publish"'
     assert command_line([]) == "make bench"
 
 
