@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,29 @@ def scaling_plot(results: dict[str, Any], path: Path) -> bool:
     return True
 
 
+def _draw_roofs(axes: Any, probe: dict[str, Any]) -> None:
+    """The bounds: a slope for each memory, up to the rate of multiply-adds."""
+    peak, (left, right) = probe["fma_gflops"], axes.get_xlim()
+    for qubits, place in ((14, "second-level cache"), (20, "shared cache"), (26, "main memory")):
+        entry = next((e for e in probe["passes"] if e["qubits"] == qubits), None)
+        if entry is None:
+            continue
+        rate = entry["update_gbps"]
+        knee = peak / rate
+        axes.plot([left, knee], [left * rate, peak], color="black", linewidth=1)
+        (x0, y0), (x1, y1) = axes.transData.transform([(left, left * rate), (knee, peak)])
+        axes.text(
+            left * 1.1,
+            left * 1.1 * rate * 1.06,
+            f"{place}, {rate:.0f} GB/s",
+            fontsize=7,
+            rotation=math.degrees(math.atan2(y1 - y0, x1 - x0)),
+            rotation_mode="anchor",
+        )
+    axes.plot([left, right], [peak, peak], color="black", linewidth=1)
+    axes.text(right / 1.1, peak * 1.06, f"{peak:.0f} GFLOP/s of multiply-adds", ha="right", fontsize=7)
+
+
 def roofline_plot(results: dict[str, Any], path: Path) -> bool:
     """Rates of operations against operations for each byte, gate by gate (see `costs`), below the machine's bounds.
     Points above the slope of a memory were computed with fewer passes than gates. False without bounds or points."""
@@ -114,20 +138,9 @@ def roofline_plot(results: dict[str, Any], path: Path) -> bool:
     if not points:
         return False
     figure, axes = _figure()
-    peak = probe["fma_gflops"]
-    left, right = 0.03, 16.0
-    for qubits, place in ((14, "second-level cache"), (20, "shared cache"), (26, "main memory")):
-        entry = next((e for e in probe["passes"] if e["qubits"] == qubits), None)
-        if entry is None:
-            continue
-        rate = entry["update_gbps"]
-        knee = peak / rate
-        axes.plot([left, knee], [left * rate, peak], color="black", linewidth=1)
-        axes.text(
-            left * 1.1, left * 1.1 * rate * 1.12, f"{place}, {rate:.0f} GB/s (n={qubits})", rotation=0, fontsize=7
-        )
-    axes.plot([left, right], [peak, peak], color="black", linewidth=1)
-    axes.text(right, peak * 1.06, f"{peak:.0f} GFLOP/s of multiply-adds", ha="right", fontsize=7)
+    axes.set(xscale="log", yscale="log", xlim=(0.08, 12), ylim=(1, 1.6 * probe["fma_gflops"]))
+    figure.draw_without_rendering()  # places the axes, on which the angle of slopes depends
+    _draw_roofs(axes, probe)
     shapes = dict(zip(ROOFLINE_CIRCUITS, ("o", "s", "^"), strict=True))
     for row, engine, intensity, rate in points:
         axes.plot(
@@ -147,8 +160,6 @@ def roofline_plot(results: dict[str, Any], path: Path) -> bool:
         Line2D([], [], color=COLOURS[e], marker=".", linestyle="", label=ENGINES[e].title) for e in (OURS, ORIGINAL)
     ]
     axes.legend(handles=handles, frameon=False, loc="lower right")
-    axes.set_xscale("log")
-    axes.set_yscale("log")
     axes.set_xlabel("floating point operations for each byte, each gate a pass of its own")
     axes.set_ylabel("10^9 operations a second")
     axes.set_title(f"Roofline, {run['threads']} thread{'s' if run['threads'] > 1 else ''}; numbers are qubits")

@@ -75,7 +75,7 @@ def _cell_text(cell: dict[str, Any] | None, base: float | None, threads: int) ->
 def run_report(rows: list[Row], run: dict[str, Any]) -> str:
     """The verdicts and the times of one number of threads."""
     threads, measured = run["threads"], [row for row in rows if row.key in run["rows"]]
-    judged = [judge(row, run["rows"][row.key], threads) for row in measured]
+    judged = [judge(row, run["rows"], threads) for row in measured]
     count = {word: sum(v.word == word for v in judged) for word in ("goal", "must", "missed", "undecided")}
     engines = [name for name in ENGINES if name in run["versions"]]
     order = [name for name in (ORIGINAL, *engines) if name in engines]

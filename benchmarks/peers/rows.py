@@ -21,6 +21,7 @@ class Row:
     amount: int = 0  #: shots, terms or gates
     must: float | None = None
     goal: float | None = None
+    compared_with: str = ""  #: key of the row whose times of other engines count, where it is not this one
 
     @property
     def state_bytes(self) -> int:
@@ -65,6 +66,7 @@ ROWS: list[Row] = [
     Row("noise", "noise, 12 qubits, 1000 shots", "noise", "noisy", 12, 1000, 0.25, 0.12),
     Row("build-5", "build 10^5 gates from Python", "build", "", 20, 10**5, 0.6, 0.3),
     Row("build-6", "build 10^6 gates from Python", "build", "", 20, 10**6, 0.6, 0.3),
+    Row("build-bulk", "the same from arrays, in bulk", "bulk", "", 20, 10**6, None, 0.02, compared_with="build-6"),
     Row("import", "import, with numpy", "import"),
     Row("memory", "peak memory in states, after a run / fetched, n=24", "memory", "shallow", 24),
 ]

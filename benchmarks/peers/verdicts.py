@@ -72,12 +72,15 @@ def best_double_peer(cells: Cells, threads: int) -> tuple[str | None, float | No
     return best, times[best]
 
 
-def judge(row: Row, cells: Cells, threads: int) -> Verdict:
-    """The verdict on a row of times. The targets against the original are for one thread."""
+def judge(row: Row, rows: dict[str, Cells], threads: int) -> Verdict:
+    """The verdict on a row, which must be among the results `rows`. The targets against the original are for one
+    thread."""
+    cells = rows[row.key]
     if row.kind == "memory":
         return _judge_memory(row, cells)
-    ours, original = seconds(cells.get(OURS), threads), seconds(cells.get(ORIGINAL), threads)
-    peer, best = best_double_peer(cells, threads)
+    others = rows.get(row.compared_with or row.key, {})
+    ours, original = seconds(cells.get(OURS), threads), seconds(others.get(ORIGINAL), threads)
+    peer, best = best_double_peer(others, threads)
     if row.kind == "import":
         return _judge_import(row, seconds(cells.get(OURS, {}).get("numpy"), threads), ours, original)
     if ours is None:

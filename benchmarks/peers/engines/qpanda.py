@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..workloads import Circuit, Terms
-from .base import Adapter
+from .base import Adapter, Unsupported
 
 
 class QPandaAdapter(Adapter):
@@ -96,3 +96,11 @@ class QPandaAdapter(Adapter):
             circuit << RX(q, 0.1)
             circuit << CNOT(q, (q + 1) % qubits)
         return circuit
+
+    def build_in_bulk(self, qubits: int, gates: int) -> Any:
+        circuit = self.core.QCircuit(qubits)
+        if not hasattr(circuit, "append_gates"):  # the original
+            raise Unsupported
+        q = np.arange(gates // 2) % qubits
+        operands = np.stack([q, q, (q + 1) % qubits], axis=1)  # of an RX and the CNOT behind it
+        return circuit.append_gates([self.core.RX, self.core.CNOT] * len(q), operands.ravel(), np.full(len(q), 0.1))

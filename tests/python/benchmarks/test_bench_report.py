@@ -57,42 +57,50 @@ def test_the_best_peer_is_another_engine_in_double_precision() -> None:
     ],
 )
 def test_verdicts_on_times(ours: float, others: dict[str, float], word: str) -> None:
-    assert judge(RAND, cells(ours, **others), 1).word == word
+    assert judge(RAND, {RAND.key: cells(ours, **others)}, 1).word == word
 
 
 def test_a_verdict_says_by_what_it_was_missed() -> None:
-    verdict = judge(RAND, cells(0.3, original=1.0, lightning=0.1), 1)
+    verdict = judge(RAND, {RAND.key: cells(0.3, original=1.0, lightning=0.1)}, 1)
     assert verdict.reason == "over the limit by lightning 3.16x, the original 1.50x"
     assert verdict.to_original == pytest.approx(0.3) and verdict.to_peer == pytest.approx(3.0)
 
 
 def test_with_two_threads_one_has_to_be_ahead_of_all() -> None:
-    assert judge(RAND, cells(0.9, original=1.0, aer=1.0), 2).word == "goal"
-    assert judge(RAND, cells(1.1, original=1.0, aer=2.0), 2).word == "missed"
+    assert judge(RAND, {RAND.key: cells(0.9, original=1.0, aer=1.0)}, 2).word == "goal"
+    assert judge(RAND, {RAND.key: cells(1.1, original=1.0, aer=2.0)}, 2).word == "missed"
 
 
 def test_rows_without_a_fraction_ask_for_being_ahead() -> None:
-    assert judge(GROVER, cells(0.5, original=1.0, aer=0.9), 1).word == "goal"
-    assert judge(GROVER, cells(0.89, original=1.0, aer=0.9), 1).word == "missed"
-    assert judge(GROVER, cells(1.5, original=1.0, aer=2.0), 1).word == "missed"
+    assert judge(GROVER, {GROVER.key: cells(0.5, original=1.0, aer=0.9)}, 1).word == "goal"
+    assert judge(GROVER, {GROVER.key: cells(0.89, original=1.0, aer=0.9)}, 1).word == "missed"
+    assert judge(GROVER, {GROVER.key: cells(1.5, original=1.0, aer=2.0)}, 1).word == "missed"
+
+
+def test_a_row_can_be_compared_with_another_one() -> None:
+    bulk = next(row for row in ROWS if row.kind == "bulk")
+    times = {bulk.key: {"ours": cell(0.01)}, bulk.compared_with: cells(9.0, original=1.0, qulacs=0.5)}
+    verdict = judge(bulk, times, 1)
+    assert (verdict.word, verdict.to_original, verdict.to_peer) == ("goal", pytest.approx(0.01), pytest.approx(0.02))
+    assert bulk.compared_with in {row.key for row in ROWS}
 
 
 def test_wrong_results_are_not_fast() -> None:
     found = {"ours": cell(0.01, agrees=False), "original": cell(1.0)}
-    verdict = judge(RAND, found, 1)
+    verdict = judge(RAND, {RAND.key: found}, 1)
     assert (verdict.word, verdict.reason) == ("missed", "wrong result")
 
 
 @pytest.mark.parametrize(("ours", "numpy", "word"), [(0.10, 0.08, "goal"), (0.12, 0.08, "must"), (0.2, 0.19, "missed")])
 def test_verdicts_on_imports(ours: float, numpy: float, word: str) -> None:
     row = next(row for row in ROWS if row.kind == "import")
-    assert judge(row, {"ours": cell(ours, numpy={"wall": 1.0, "cpu": numpy})}, 1).word == word
+    assert judge(row, {row.key: {"ours": cell(ours, numpy={"wall": 1.0, "cpu": numpy})}}, 1).word == word
 
 
 @pytest.mark.parametrize(("run", "fetch", "word"), [(1.0, 1.04, "goal"), (1.0, 2.0, "missed"), (1.1, 1.1, "missed")])
 def test_verdicts_on_memory(run: float, fetch: float, word: str) -> None:
     row = next(row for row in ROWS if row.kind == "memory")
-    assert judge(row, {"ours": {"run": run, "fetch": fetch}}, 1).word == word
+    assert judge(row, {row.key: {"ours": {"run": run, "fetch": fetch}}}, 1).word == word
 
 
 def results() -> dict[str, Any]:
