@@ -87,7 +87,13 @@ def command_line(arguments: list[str]) -> str:
 def measure(opts: argparse.Namespace) -> dict[str, Any]:
     """Everything that was asked for, as the dictionary that is written as JSON."""
     command = command_line(sys.argv[1:])
-    results = {"date": today(), "commit": commit(), "command": command, "machine": describe(opts.threads), "runs": []}
+    results: dict[str, Any] = {
+        "date": today(),
+        "commit": commit(),
+        "command": command,
+        "machine": describe(opts.threads),
+        "runs": [],
+    }
     plan = Plan(opts.rounds, opts.slow, opts.limit)
     for threads in opts.threads:
         bench = Bench(opts.engines, opts.venvs, threads, plan)
