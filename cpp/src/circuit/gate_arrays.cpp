@@ -143,9 +143,8 @@ void Block::fill(std::size_t count, ShapeOf&& shape_of, std::vector<Index> qubit
   operands_ = std::move(qubits);
   params_ = std::move(params);
   for (const Index qubit : operands_) qubit_bound_ = std::max(qubit_bound_, qubit + 1);
-  used_.resize((qubit_bound_ + std::size_t{63}) / 64, 0);
-  for (const Index qubit : operands_)  // asked before: most bits are set already, and loads are cheaper than stores
-    if (!uses(qubit)) used_[qubit / 64] |= std::uint64_t{1} << (qubit % 64);
+  for (const Index qubit : operands_)  // asked before: most are there already, and loads are cheaper than stores
+    if (!uses(qubit)) used_.insert(qubit);
   ops_.reserve(count);
   std::uint32_t operand = 0, param = 0;
   for (std::size_t i = 0; i < count; ++i) {
@@ -178,13 +177,12 @@ void Block::append_gates(Block gates) {
   // come last: without them nothing refers to the rest.
   operands_.insert(operands_.end(), gates.operands_.begin(), gates.operands_.end());
   params_.insert(params_.end(), gates.params_.begin(), gates.params_.end());
-  if (used_.size() < gates.used_.size()) used_.resize(gates.used_.size(), 0);
+  used_.insert(gates.used_);
   const auto first = ops_.insert(ops_.end(), gates.ops_.begin(), gates.ops_.end());
   for (auto op = first; op != ops_.end(); ++op) {
     op->operands += operand;
     op->payload += param;
   }
-  for (std::size_t word = 0; word < gates.used_.size(); ++word) used_[word] |= gates.used_[word];
   qubit_bound_ = std::max(qubit_bound_, gates.qubit_bound_);
   has_reset_ |= gates.has_reset_;
   flat_size_ = saturating_add(flat_size_, gates.flat_size_);
