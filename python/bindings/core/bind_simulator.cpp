@@ -226,11 +226,8 @@ void bind_simulator(py::module_& m) {
           py::arg("seed") = py::none(), py::arg("threads") = 0, py::arg("time_limit") = py::none(),
           "Runs a program and keeps the result for `result()`.\n\n"
           "`shots`: how often it is measured; with 0 measurements are skipped. Additions of this package: `seed`, for\n"
-          "equal results at any number of threads; `threads`, 0 for as many as the property of that name says;
-"
-          "`time_limit` in seconds, looked at every 20 ms or so (with 0 no run begins).
-
-"
+          "equal results at any number of threads; `threads`, 0 for as many as the property of that name says;\n"
+          "`time_limit` in seconds, looked at every 20 ms or so (with 0 no run begins).\n\n"
           "Raises NegativeValue (a TypeError) for negative shots; InvalidArgument if the initial state has another\n"
           "number of qubits or a loop runs more than 10000 times; ResourceExhausted (a MemoryError), before anything "
           "is\n"
