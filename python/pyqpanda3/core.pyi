@@ -42,6 +42,7 @@ __all__: list[str] = [
     "DAGNode",
     "DAGQCircuit",
     "ECHO",
+    "ExecutionPlan",
     "Gate",
     "GateType",
     "H",
@@ -59,6 +60,9 @@ __all__: list[str] = [
     "Oracle",
     "P",
     "PIC_TYPE",
+    "PlannedGate",
+    "PlannedGroup",
+    "PlannedSweep",
     "QCircuit",
     "QElseif",
     "QElseifThen",
@@ -1586,12 +1590,23 @@ class QResult:
     Exact (nothing measured, or 0 shots): probabilities of the state, over qubits; no counts. Sampled: counts, and
     counts / shots, over the classical bits measured into. Bit strings have the highest qubit or bit on the left;
     qubit 0 is the least significant bit of a state index: after X(0) on two qubits, index 1, string '01'.
+
+    Copies share their contents. A pickle holds the state, 2^n amplitudes of 16 bytes (8 in float32).
     """
+
+    def __copy__(self) -> typing.Any:
+        """An independent copy; attributes that were set on the object are shared."""
+
+    def __deepcopy__(self, memo: dict[typing.Any, typing.Any]) -> typing.Any:
+        """An independent copy; attributes that were set on the object are copied too."""
 
     def __init__(self) -> None:
         """The result of no run; everything is empty."""
 
     def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def __setstate__(self, arg0: typing.Any) -> None:
+        """What pickle and copy call."""
+
     def _repr_html_(self) -> str:
         """What notebooks show: the most frequent or most probable outcomes."""
 
@@ -1634,9 +1649,10 @@ class CPUQVM:
     Runs release the GIL and answer Ctrl-C. Calls from several threads wait for one another.
     """
 
-    def __init__(self, precision: str = "float64") -> None:
+    def __init__(self, precision: str = "float64", threads: typing.SupportsIndex = 0) -> None:
         """`precision`: 'float64' or 'float32'. Raises UnsupportedPrecisionError for a known precision that is not
-        offered ('exact'), InvalidPrecisionError for an unknown one (both are ValueErrors).
+        offered ('exact'), InvalidPrecisionError for an unknown one (both are ValueErrors). An addition of this
+        package: `threads`, see the property of that name.
         """
 
     def __reduce__(self) -> tuple[typing.Any, ...]: ...
@@ -1690,6 +1706,10 @@ class CPUQVM:
         """
 
     @typing.overload
+    def init_state(self, state: numpy.typing.NDArray[numpy.complex64]) -> None:
+        """The same from an array of complex64."""
+
+    @typing.overload
     def init_state(self, state: typing.Annotated[numpy.typing.ArrayLike, numpy.complex128]) -> None:
         """Makes later runs start from this state: an array of shape (2^n,) with the sum of squares within 1e-6 of 1
         (1e-5 in float32), which is copied and converted. The program run must have n qubits. Raises
@@ -1699,6 +1719,14 @@ class CPUQVM:
     @typing.overload
     def init_state(self) -> None:
         """Makes later runs start from |0...0>, as at first."""
+
+    def plan(self, prog: QProg, shots: typing.SupportsIndex = 1, model: NoiseModel = ...) -> ExecutionPlan:
+        """What run() does with this program, as an ExecutionPlan: which gates are merged, and in which passes over
+        the state they are applied. Nothing is computed, and the state need not fit into memory. An addition of
+        this package.
+
+        Raises NegativeValue (a TypeError) for negative shots, and what run() raises for the program.
+        """
 
     def result(self) -> QResult:
         """The result of the last run; empty before the first."""
@@ -1715,8 +1743,8 @@ class CPUQVM:
         """Runs a program and keeps the result for `result()`.
 
         `shots`: how often it is measured; with 0 measurements are skipped. Additions of this package: `seed`, for
-        equal results at any number of threads; `threads`, 0 for all; `time_limit` in seconds, looked at every 20 ms
-        or so (with 0 no run begins).
+        equal results at any number of threads; `threads`, 0 for as many as the property of that name says;
+        `time_limit` in seconds, looked at every 20 ms or so (with 0 no run begins).
 
         Raises NegativeValue (a TypeError) for negative shots; InvalidArgument if the initial state has another
         number of qubits or a loop runs more than 10000 times; ResourceExhausted (a MemoryError), before anything is
@@ -1730,6 +1758,121 @@ class CPUQVM:
     @property
     def supported_precisions(self) -> tuple[str, ...]:
         """The precisions that the constructor takes."""
+
+    @property
+    def threads(self) -> int:
+        """How many threads runs use that do not say themselves, at most 4096. 0, as at first: as many as the
+        environment variable QPANDA3_NUM_THREADS says, or else as the process may use by CPU affinity and container
+        limits. Results do not depend on it, and no thread outlives its run. An addition of this package.
+        """
+
+    @threads.setter
+    def threads(self, arg1: typing.SupportsIndex) -> None: ...
+
+class PlannedGate:
+    """One gate as it is applied: several gates of the program may have become one."""
+
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    @property
+    def controls(self) -> list[int]:
+        """Qubits that have to be 1, ascending; of a phase all its qubits."""
+
+    @property
+    def flops(self) -> float:
+        """Floating-point operations for the whole state."""
+
+    @property
+    def kernel(self) -> str:
+        """'phase', 'flip', 'swap', 'diagonal' or 'dense'."""
+
+    @property
+    def targets(self) -> list[int]:
+        """Qubits, the least significant of its matrix first."""
+
+class PlannedGroup:
+    """Gates applied one after the other to a block that fits into the first cache, for all blocks
+    of a tile.
+    """
+
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    @property
+    def gates(self) -> list[PlannedGate]:
+        """A list of PlannedGate, in the order in which they are applied."""
+
+    @property
+    def qubits(self) -> list[int]:
+        """A block holds all combinations of these."""
+
+class PlannedSweep:
+    """A passage of the state through the second cache, tile by tile."""
+
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    @property
+    def groups(self) -> list[PlannedGroup]:
+        """A list of PlannedGroup."""
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether the amplitudes of a tile are copied together and back, not being consecutive."""
+
+    @property
+    def qubits(self) -> list[int]:
+        """A tile holds all combinations of these."""
+
+    @property
+    def tiles(self) -> int:
+        """How many there are; 1 if the whole state is one."""
+
+class ExecutionPlan:
+    """The plan of a program on a state vector, see CPUQVM.plan(). `print(plan)` shows it. An addition of this package."""
+
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    def __repr__(self) -> str: ...
+    def __str__(self) -> str: ...
+    def text(self, max_sweeps: typing.SupportsIndex = 32) -> str:
+        """The plan for people: a line for each sweep and each group of gates, the first `max_sweeps` sweeps."""
+
+    @property
+    def backend(self) -> str:
+        """The set of vector instructions, see core.simd."""
+
+    @property
+    def bytes_moved(self) -> float:
+        """Bytes between memory and the second cache, at most; 0 if the whole state is one tile."""
+
+    @property
+    def flops(self) -> float:
+        """Floating-point operations of the sweeps."""
+
+    @property
+    def num_qubits(self) -> int:
+        """Qubits of the program's register."""
+
+    @property
+    def operations_per_shot(self) -> int:
+        """Gates, measurements, channels and jumps that each shot runs; 0 if nothing depends on chance but the
+        outcomes of final measurements.
+        """
+
+    @property
+    def planned_gates(self) -> int:
+        """Gates after merging."""
+
+    @property
+    def precision(self) -> str:
+        """'float64' or 'float32'."""
+
+    @property
+    def program_gates(self) -> int:
+        """Gates of the program, nested circuits resolved, without those that act as the identity."""
+
+    @property
+    def state_bytes(self) -> int:
+        """Bytes of one copy of the state."""
+
+    @property
+    def sweeps(self) -> list[PlannedSweep]:
+        """A list of PlannedSweep: what runs once, the gates before chance comes in."""
 
 class PIC_TYPE:
     """The forms of drawings that draw_qprog() makes.
