@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <limits>
 #include <string>
 
 #include "qpanda3/base/concat.hpp"
@@ -15,11 +13,6 @@ namespace {
 
 /// States up to this size are not worth asking the system how much memory it has.
 constexpr std::uint64_t kAlwaysThere = std::uint64_t{4} << 20;
-/// Bytes a thread clears at a time.
-constexpr std::uint64_t kBytesPerPiece = std::uint64_t{256} << 10;
-/// Amplitudes' worth of time in which that many bytes are cleared, for the guard.
-constexpr std::uint64_t kBytesPerWork = 16;
-
 [[noreturn]] void refuse(std::size_t num_qubits, Precision precision, std::uint64_t copies, std::uint64_t available) {
   const std::size_t log_bytes = num_qubits + (precision == Precision::float32 ? 3 : 4);
   const auto exponent = static_cast<double>(log_bytes);
@@ -78,16 +71,6 @@ StateBuffer::StateBuffer(unsigned num_qubits, Precision precision)
     : size_(std::size_t{1} << num_qubits), precision_(precision) {
   memory_ = take_memory(bytes());
   if (memory_.data == nullptr) refuse(num_qubits, precision, 1, available_memory());
-}
-
-void StateBuffer::make_zero(Workers& workers) {
-  if (memory_.is_zero) return;
-  char* const data = static_cast<char*>(memory_.data);
-  workers.parallel_for(bytes() / kBytesPerWork, kBytesPerPiece / kBytesPerWork,
-                       [&](std::uint64_t begin, std::uint64_t end) {
-                         std::memset(data + begin * kBytesPerWork, 0, (end - begin) * kBytesPerWork);
-                       });
-  memory_.is_zero = true;
 }
 
 }  // namespace qpanda3::sim

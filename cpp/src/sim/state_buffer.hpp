@@ -41,14 +41,11 @@ class StateBuffer {
     return precision_ == Precision::float32 ? use(amplitudes<float>()) : use(amplitudes<double>());
   }
 
-  /// Whether all amplitudes are known to be 0. Memory fresh from the system is, and it is best left to the first pass of
-  /// a run to touch it, on all threads.
+  /// Whether all amplitudes are known to be 0. Memory fresh from the system is; nobody has touched it
+  /// yet, see touch_first(). Other memory is not made so here: a run writes zeros where it must, see KnownZeros.
   bool is_zero() const noexcept { return memory_.is_zero; }
   /// Before anything is written.
   void mark_used() noexcept { memory_.is_zero = false; }
-  /// Makes all amplitudes 0, on all threads, unless they are known to be. (A pass of writing is quicker than giving the
-  /// pages back and getting fresh ones, for any size.)
-  void make_zero(Workers& workers);
 
  private:
   StateMemory memory_;

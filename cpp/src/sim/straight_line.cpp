@@ -7,6 +7,7 @@
 
 #include "qpanda3/base/small_vector.hpp"
 #include "sim/bit_masks.hpp"
+#include "sim/first_touch.hpp"
 #include "sim/simd_backends.hpp"
 
 namespace qpanda3::sim {
@@ -278,6 +279,7 @@ void LinePiece<Real>::run_tiles(const PreparedSweep& sweep, Amplitudes<Real> sta
   const std::uint64_t others = lowest_bits(state.num_qubits) & ~sweep.active & ~zeros.qubits;
   const std::uint64_t undefined = zeros.is_memory_zero ? 0 : zeros.qubits;
   const bool is_in_place = sweep.active == lowest_bits(sweep.bits);
+  if (zeros.is_memory_zero) touch_first(state, zeros.qubits, zeros.qubits & ~sweep.active, workers);
   workers.parallel_for(
       std::uint64_t{1} << count_bits(others), 1,
       [&](std::uint64_t begin, std::uint64_t end) {

@@ -52,19 +52,11 @@ TEST_F(StateMemory, is_aligned_to_cache_lines_and_huge_pages) {
 }
 
 TEST_F(StateMemory, is_zero_if_it_says_so) {
-  sim::Guard guard({}, {});
-  for (const int threads : {1, 2, 4}) {
-    sim::Workers workers(threads, guard);
-    for (unsigned qubits = 0; qubits <= 20; ++qubits) {
-      const State state = make_state(qubits);
-      EXPECT_TRUE(!state->is_zero() || holds_zeros(*state)) << qubits;
-      state->mark_used();
-      EXPECT_FALSE(state->is_zero());
-      std::ranges::fill(state->amplitudes<double>(), 7.0);
-      state->make_zero(workers);
-      EXPECT_TRUE(state->is_zero());
-      EXPECT_TRUE(holds_zeros(*state)) << qubits;
-    }
+  for (unsigned qubits = 0; qubits <= 20; ++qubits) {
+    const State state = make_state(qubits);
+    EXPECT_TRUE(!state->is_zero() || holds_zeros(*state)) << qubits;
+    state->mark_used();
+    EXPECT_FALSE(state->is_zero());
   }
   sim::release_kept_memory();
   EXPECT_TRUE(make_state(18)->is_zero());  // fresh from the system

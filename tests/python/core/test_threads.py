@@ -111,7 +111,7 @@ def test_the_machine_s_number_of_threads() -> None:
     assert machine.threads == 2
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(
     qubits=st.integers(13, 16),
     gates=st.lists(st.tuples(st.integers(0, 15), st.integers(1, 15), st.floats(-7, 7), st.booleans()), max_size=30),
