@@ -16,9 +16,6 @@ namespace {
 /// Blocks that a thread takes at a time where a state is not cut into tiles.
 constexpr std::uint64_t kBlocksAtATime = 4;
 
-/// Up to this size the pages of a state are few.
-constexpr unsigned kTouchedQubits = 20;
-
 /// Calls body(index) for all combinations of the bits in `mask`, ascending.
 template <class Body>
 void for_each_subset(std::uint64_t mask, const Body& body) {
@@ -98,24 +95,10 @@ Real* reals_of(Amplitudes<Real> state) noexcept {
 
 }  // namespace
 
-/// The system finds a page of memory, and clears it, when it is first written to. All threads do that in order here: left
-/// to a sweep, the first tile that is scattered could wait for every page of the state, and would not answer meanwhile.
-template <class Real>
-void touch_pages(Amplitudes<Real> state, Workers& workers) {
-  constexpr std::uint64_t kPage = 4096 / sizeof(std::complex<Real>), kPagesAtATime = 512;
-  if (state.num_qubits <= kTouchedQubits) return;
-  workers.parallel_for(state.size() / kPage, kPagesAtATime,
-                       [&](std::uint64_t begin, std::uint64_t end) {
-                         for (std::uint64_t page = begin; page < end; ++page) state.data[page * kPage] = 0;
-                       },
-                       kPage);
-}
-
 template <class Real>
 KnownZeros start_at_zero(Amplitudes<Real> state, bool is_memory_zero, Workers& workers) {
   const std::uint64_t all = lowest_bits(state.num_qubits);
   if (is_memory_zero || state.num_qubits <= SweepSizes{}.whole) {
-    if (is_memory_zero) touch_pages(state, workers);
     set_to_zero_state(state, is_memory_zero, workers);
     return {all, true};
   }
