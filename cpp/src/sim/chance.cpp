@@ -69,10 +69,10 @@ void count_round(std::uint32_t& rounds) {
                                  "measure a 0 into one of the bits of the condition"));
 }
 
-#define QPANDA3_INSTANTIATE(Real)                                                                           \
-  template KrausChoice kraus_choice(Amplitudes<Real>, const Channel&, std::span<const Index>, Workers&);    \
-  template void apply_kraus(Amplitudes<Real>, const Channel&, std::span<const Index>, const KrausChoice&,   \
-                            std::size_t, Workers&)
+#define QPANDA3_INSTANTIATE(Real)                                                                                      \
+  template KrausChoice kraus_choice(Amplitudes<Real>, const Channel&, std::span<const Index>, Workers&);               \
+  template void apply_kraus(Amplitudes<Real>, const Channel&, std::span<const Index>, const KrausChoice&, std::size_t, \
+                            Workers&)
 QPANDA3_INSTANTIATE(float);
 QPANDA3_INSTANTIATE(double);
 #undef QPANDA3_INSTANTIATE

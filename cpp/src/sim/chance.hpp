@@ -1,6 +1,7 @@
 #pragma once
 // What chance decides in a program, given a state: weights of the possibilities, which of them a uniform number picks,
-// and what that makes of the state. One shot alone and shots in groups use the same functions, so they agree in each bit.
+// and what that makes of the state. One shot alone and shots in groups use the same functions, so they agree in each
+// bit.
 
 #include <cstdint>
 #include <span>

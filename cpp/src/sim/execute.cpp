@@ -30,8 +30,8 @@ struct Run {
   const StateBuffer* initial;
   const ShotSpace& space;
   const std::vector<BufferPtr>& states;  ///< the first becomes the result's
-  std::uint64_t shots;         ///< asked for
-  std::uint64_t trajectories;  ///< runs of what depends on chance
+  std::uint64_t shots;                   ///< asked for
+  std::uint64_t trajectories;            ///< runs of what depends on chance
   std::uint64_t seed;
 };
 
@@ -45,8 +45,8 @@ void compute(const Run& run, Workers& workers, ResultData& data) {
   data.state = run.states[0];
   const bool is_measured = !plan.program.cbits.empty();
   if (run.trajectories > 0)
-    data.histogram = run_shots<Real>(plan, run.space, all_amplitudes<Real>(run.states), run.trajectories,
-                                     run.seed, workers);
+    data.histogram =
+        run_shots<Real>(plan, run.space, all_amplitudes<Real>(run.states), run.trajectories, run.seed, workers);
   if (data.is_sampled && !is_measured)
     data.histogram = empty_records(run.shots);
   else if (data.is_sampled && run.trajectories == 0)
@@ -98,8 +98,7 @@ std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots
 
   // Without a record to fill, one trajectory is as good as many.
   const std::uint64_t trajectories = plan.is_deterministic() ? 0 : is_measured ? shots : 1;
-  const ShotSpace space =
-      trajectories > 1 ? shot_space(plan, precision, trajectories, workers.threads()) : ShotSpace{};
+  const ShotSpace space = trajectories > 1 ? shot_space(plan, precision, trajectories, workers.threads()) : ShotSpace{};
   const std::vector<BufferPtr> states = buffers.take(data->num_qubits, space.states());
   const bool needs_seed = data->is_sampled || trajectories > 0;
   const std::uint64_t seed = options.seed ? *options.seed : needs_seed ? random_seed() : 0;

@@ -41,11 +41,10 @@ double measured(const Measurement& run, Workers& workers) {
   for_each_range(run.shots, [&](const ShotRange& range) {
     // Added up in the order of the shots, which depends neither on threads nor on how shots are grouped.
     std::vector<double> values(range.count);
-    for_each_group<Real>(run.plan, run.space, states, range, run.seed, workers,
-                         [&](const GroupEnd<Real>& end) {
-                           const double value = expectation(end.state, run.observable, end.workers);
-                           for (const std::uint64_t shot : end.group.shots) values[shot - range.first] = value;
-                         });
+    for_each_group<Real>(run.plan, run.space, states, range, run.seed, workers, [&](const GroupEnd<Real>& end) {
+      const double value = expectation(end.state, run.observable, end.workers);
+      for (const std::uint64_t shot : end.group.shots) values[shot - range.first] = value;
+    });
     for (const double value : values) sum += value;
   });
   return sum / static_cast<double>(run.shots);

@@ -87,10 +87,7 @@ template <class Real>
 class Sampler {
  public:
   Sampler(Amplitudes<Real> state, const Plan& plan, Workers& workers)
-      : plan_(plan),
-        finder_(state, workers),
-        table_(plan, state.num_qubits),
-        is_misread_(has_misread_finals(plan)) {}
+      : plan_(plan), finder_(state, workers), table_(plan, state.num_qubits), is_misread_(has_misread_finals(plan)) {}
 
   /// The outcomes of `shots` uniform numbers in a bucket.
   Histogram sample(const Batch& batch, std::uint64_t bucket, std::uint64_t shots) const {

@@ -29,7 +29,7 @@ void ShotExchange::deliver(std::size_t worker, ShotGroup group) {
 }
 
 std::optional<ShotGroup> ShotExchange::wait(std::size_t worker, bool has_worked, const std::atomic<bool>& stop,
-                                           Guard& guard) {
+                                            Guard& guard) {
   std::unique_lock lock(mutex_);
   if (has_worked && --busy_ == 0) changed_.notify_all();
   if (busy_ == 0) return std::nullopt;

@@ -39,7 +39,7 @@ struct ShotRun {
   std::vector<bool> is_tested;  ///< by slot: whether a condition reads it
   std::size_t levels;           ///< states of a worker
   std::span<const Amplitudes<Real>> states;
-  bool keeps_prefix;            ///< of the first state
+  bool keeps_prefix;       ///< of the first state
   ShotExchange* exchange;  ///< null for a single worker
   FunctionRef<void(const GroupEnd<Real>&)> after;
 
@@ -59,8 +59,8 @@ std::vector<bool> tested_slots(const FlatProgram& program) {
 
 /// Runs groups to their end, depth first. The parts of a group that go on with a copy of its state come first, the part
 /// that keeps the state last: that with the last shot, otherwise the largest one. So each copy serves at most half of
-/// the shots of the group before it, and there are few copies at a time. Where nevertheless no state is left for a copy,
-/// the shots that need one are put aside and begin anew from the last copy that was made.
+/// the shots of the group before it, and there are few copies at a time. Where nevertheless no state is left for a
+/// copy, the shots that need one are put aside and begin anew from the last copy that was made.
 template <class Real>
 class GroupRunner {
  public:
@@ -176,8 +176,8 @@ class GroupRunner {
     const Index qubit = program_.targets[op.targets];
     const OutcomeChoice choice{qubit_weights(state, qubit, workers_)};
     const std::uint64_t draw = group.draws;
-    const std::vector<Part> parts = divide(
-        group, [&](const CounterRng& rng) { return std::size_t{choice.pick(rng.uniform_at(draw)) ? 1u : 0u}; });
+    const std::vector<Part> parts =
+        divide(group, [&](const CounterRng& rng) { return std::size_t{choice.pick(rng.uniform_at(draw)) ? 1u : 0u}; });
     ++group.draws;
     branch(group, state, parts, [&](std::size_t bit, ShotGroup& part, Amplitudes<Real> own) {
       collapse(own, qubit, bit != 0, choice.factor(bit != 0), true, workers_);
@@ -213,7 +213,10 @@ class GroupRunner {
       part.at = line.begin + site;
       part.is_at_error = part.at != line.gates;
       part.gate = part.is_at_error ? noise_.site(program_.ops[part.at]).gate : line.end;
-      lines_.run(gate, part.gate, own, workers_);
+      if (at == line.begin && !part.is_at_error)
+        lines_.run(gate, part.gate, own, workers_);
+      else
+        lines_.run_part(gate, part.gate, own, workers_);
       if (!part.is_at_error) part.at = line.end;
     });
   }
@@ -225,11 +228,10 @@ class GroupRunner {
         divide(group, [&](const CounterRng& rng) { return noise_.strings(op).pick(rng.at(draw)); });
     ++group.draws;
     branch(group, state, parts, [&](std::size_t string, ShotGroup& part, Amplitudes<Real> own) {
-      const PauliMasks masks = noise_.masks(program_, op, string);
-      apply_paulis(own, masks.x, masks.z, workers_);
+      lines_.apply_paulis(noise_.masks(program_, op, string), own, workers_);
       part.is_at_error = false;
       if (++part.at < line.gates) return;
-      lines_.run(part.gate, line.end, own, workers_);
+      lines_.run_part(part.gate, line.end, own, workers_);
       part.at = line.end;
     });
   }
@@ -383,17 +385,17 @@ ShotSpace shot_space(const Plan& plan, Precision precision, std::uint64_t shots,
   if (space.states() <= kAlwaysThere / bytes) return space;
   const std::uint64_t affordable = available_memory() / kMemoryShare / bytes;
   // A worker that gets groups from another one needs two states, the first for the group itself.
-  space.workers = static_cast<int>(
-      std::clamp<std::uint64_t>(affordable / 2, 1, static_cast<std::uint64_t>(space.workers)));
+  space.workers =
+      static_cast<int>(std::clamp<std::uint64_t>(affordable / 2, 1, static_cast<std::uint64_t>(space.workers)));
   const std::uint64_t least = space.workers > 1 ? 2 : 1;
   space.levels = std::clamp(affordable / static_cast<std::uint64_t>(space.workers), least, space.levels);
   return space;
 }
 
 template <class Real>
-void for_each_group(const Plan& plan, const ShotSpace& space,
-                    std::span<const Amplitudes<Real>> states, const ShotRange& shots, std::uint64_t seed,
-                    Workers& workers, FunctionRef<void(const GroupEnd<Real>&)> after) {
+void for_each_group(const Plan& plan, const ShotSpace& space, std::span<const Amplitudes<Real>> states,
+                    const ShotRange& shots, std::uint64_t seed, Workers& workers,
+                    FunctionRef<void(const GroupEnd<Real>&)> after) {
   std::vector<std::uint64_t> list(shots.count);
   std::iota(list.begin(), list.end(), shots.first);
   ShotGroup all = all_shots(plan, list);
@@ -429,9 +431,8 @@ void for_each_group(const Plan& plan, const ShotSpace& space,
 }
 
 template <class Real>
-Histogram run_shots(const Plan& plan, const ShotSpace& space,
-                    std::span<const Amplitudes<Real>> states, std::uint64_t shots, std::uint64_t seed,
-                    Workers& workers) {
+Histogram run_shots(const Plan& plan, const ShotSpace& space, std::span<const Amplitudes<Real>> states,
+                    std::uint64_t shots, std::uint64_t seed, Workers& workers) {
   const ShotRecords records(plan, seed);
   std::vector<Histogram> histograms(static_cast<std::size_t>(space.workers), Histogram(plan.program.cbits.size()));
   for_each_range(shots, [&](const ShotRange& range) {
@@ -444,12 +445,11 @@ Histogram run_shots(const Plan& plan, const ShotSpace& space,
   return histogram;
 }
 
-#define QPANDA3_INSTANTIATE(Real)                                                                                   \
-  template void for_each_group(const Plan&, const ShotSpace&,                           \
-                               std::span<const Amplitudes<Real>>, const ShotRange&, std::uint64_t, Workers&,        \
-                               FunctionRef<void(const GroupEnd<Real>&)>);                                           \
-  template Histogram run_shots(const Plan&, const ShotSpace&,                           \
-                               std::span<const Amplitudes<Real>>, std::uint64_t, std::uint64_t, Workers&)
+#define QPANDA3_INSTANTIATE(Real)                                                                                  \
+  template void for_each_group(const Plan&, const ShotSpace&, std::span<const Amplitudes<Real>>, const ShotRange&, \
+                               std::uint64_t, Workers&, FunctionRef<void(const GroupEnd<Real>&)>);                 \
+  template Histogram run_shots(const Plan&, const ShotSpace&, std::span<const Amplitudes<Real>>, std::uint64_t,    \
+                               std::uint64_t, Workers&)
 QPANDA3_INSTANTIATE(float);
 QPANDA3_INSTANTIATE(double);
 #undef QPANDA3_INSTANTIATE

@@ -1,7 +1,7 @@
 #pragma once
-// Many shots of a program in which what happens depends on chance. They begin together as one group with one state; where
-// what they draw differs, the group divides, and each part goes on with a copy of the state. Each shot has its own
-// stream of random numbers and draws from it as it would alone (trajectory.hpp), so its record and its state do not
+// Many shots of a program in which what happens depends on chance. They begin together as one group with one state;
+// where what they draw differs, the group divides, and each part goes on with a copy of the state. Each shot has its
+// own stream of random numbers and draws from it as it would alone (trajectory.hpp), so its record and its state do not
 // depend on the company, on the number of threads or on how many states there is memory for.
 
 #include <algorithm>
@@ -25,8 +25,8 @@ struct ShotSpace {
   std::uint64_t states() const noexcept { return 1 + static_cast<std::uint64_t>(workers) * levels; }
 };
 
-/// Enough for all shots of a plan on up to `threads` threads, fewer where memory is scarce, but at least 2 for more than
-/// one shot.
+/// Enough for all shots of a plan on up to `threads` threads, fewer where memory is scarce, but at least 2 for more
+/// than one shot.
 ShotSpace shot_space(const Plan& plan, Precision precision, std::uint64_t shots, int threads);
 
 /// No more shots run at a time, so that lists of shots do not fill the memory.
@@ -43,9 +43,9 @@ struct ShotRange {
 /// after the prefix; it is left alone, or, if the shots are the last ones, becomes that of the last shot.
 /// InvalidArgument if a loop runs too often.
 template <class Real>
-void for_each_group(const Plan& plan, const ShotSpace& space,
-                    std::span<const Amplitudes<Real>> states, const ShotRange& shots, std::uint64_t seed,
-                    Workers& workers, FunctionRef<void(const GroupEnd<Real>&)> after);
+void for_each_group(const Plan& plan, const ShotSpace& space, std::span<const Amplitudes<Real>> states,
+                    const ShotRange& shots, std::uint64_t seed, Workers& workers,
+                    FunctionRef<void(const GroupEnd<Real>&)> after);
 
 /// Calls body(range) for all shots in turn, at most kShotsAtOnce at a time.
 template <class Body>
@@ -58,8 +58,7 @@ void for_each_range(std::uint64_t shots, const Body& body) {
 
 /// Runs all shots and counts their records; see for_each_group.
 template <class Real>
-Histogram run_shots(const Plan& plan, const ShotSpace& space,
-                    std::span<const Amplitudes<Real>> states, std::uint64_t shots, std::uint64_t seed,
-                    Workers& workers);
+Histogram run_shots(const Plan& plan, const ShotSpace& space, std::span<const Amplitudes<Real>> states,
+                    std::uint64_t shots, std::uint64_t seed, Workers& workers);
 
 }  // namespace qpanda3::sim

@@ -119,16 +119,20 @@ void Trajectory<Real>::run_noise_line(const NoiseLine& line) {
   const FlatProgram& program = plan_.program;
   const NoiseLines& noise = plan_.noise;
   std::uint32_t gate = line.gates;
+  bool is_whole = true;
   for (std::uint32_t at = line.begin; at < line.gates; ++at) {
     at = noise.next_error(line, at, rng_.uniform());
     if (at == line.gates) break;
     const FlatOp& op = program.ops[at];
-    lines_.run(gate, noise.site(op).gate, state_, workers_);
+    lines_.run_part(gate, noise.site(op).gate, state_, workers_);
     gate = noise.site(op).gate;
-    const PauliMasks masks = noise.masks(program, op, noise.strings(op).pick(rng_.next()));
-    apply_paulis(state_, masks.x, masks.z, workers_);
+    lines_.apply_paulis(noise.masks(program, op, noise.strings(op).pick(rng_.next())), state_, workers_);
+    is_whole = false;
   }
-  lines_.run(gate, line.end, state_, workers_);
+  if (is_whole)
+    lines_.run(gate, line.end, state_, workers_);
+  else
+    lines_.run_part(gate, line.end, state_, workers_);
 }
 
 #define QPANDA3_INSTANTIATE(Real)                                                                                     \

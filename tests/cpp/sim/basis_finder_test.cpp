@@ -40,8 +40,14 @@ TYPED_TEST(Finder, finds_the_state_in_whose_share_a_weight_lies) {
   typename TestFixture::State state{0.5, 0, {0, -0.5}, 0.25, 0, 0, 1, 0};
   const auto finder = this->finder(state);
   EXPECT_EQ(finder.total(), 0.25 + 0.25 + 0.0625 + 1);
-  for (const auto& [weight, index] : {std::pair{0.0, 0u}, {0.2499, 0u}, {0.25, 2u}, {0.4999, 2u}, {0.5, 3u},
-                                      {0.5624, 3u}, {0.5625, 6u}, {1.5624, 6u}})
+  for (const auto& [weight, index] : {std::pair{0.0, 0u},
+                                      {0.2499, 0u},
+                                      {0.25, 2u},
+                                      {0.4999, 2u},
+                                      {0.5, 3u},
+                                      {0.5624, 3u},
+                                      {0.5625, 6u},
+                                      {1.5624, 6u}})
     EXPECT_EQ(finder.find(weight), index) << weight;
 }
 

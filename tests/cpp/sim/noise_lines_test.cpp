@@ -51,8 +51,8 @@ TEST(NoiseLines, put_noise_before_gates_and_remember_where_it_acts) {
 
 TEST(NoiseLines, end_at_what_is_no_gate_and_where_jumps_lead) {
   const NoiseModel noise = after_x(pauli_x_error(0.1));
-  const Plan planned = plan(program(X(0), measure(0, 0), X(0), qif({0}).then(program(X(1), Y(1))).qendif(), X(2), X(0)),
-                            noise);
+  const Plan planned =
+      plan(program(X(0), measure(0, 0), X(0), qif({0}).then(program(X(1), Y(1))).qendif(), X(2), X(0)), noise);
   const auto& ops = planned.program.ops;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> sizes;  // sites, gates
   for (const NoiseLine& line : planned.noise.lines()) sizes.emplace_back(line.num_sites(), line.end - line.gates);
@@ -118,12 +118,11 @@ TEST(NoiseLines, draw_the_next_error_with_the_probabilities_of_the_sites) {
 }
 
 TEST(NoiseLines, draw_strings_by_their_probabilities_never_the_identity) {
-  const Plan planned =
-      plan(program(CNOT(3, 1)), [] {
-        NoiseModel noise;
-        noise.add_all_qubit_quantum_error(QuantumError(Labels{{"II", 0.6}, {"XY", 0.1}, {"ZI", 0.3}}), GateType::CNOT);
-        return noise;
-      }());
+  const Plan planned = plan(program(CNOT(3, 1)), [] {
+    NoiseModel noise;
+    noise.add_all_qubit_quantum_error(QuantumError(Labels{{"II", 0.6}, {"XY", 0.1}, {"ZI", 0.3}}), GateType::CNOT);
+    return noise;
+  }());
   const FlatOp& op = planned.program.ops.at(1);
   ASSERT_EQ(op.kind, FlatKind::noise);
   const ErrorStrings& strings = planned.noise.strings(op);

@@ -116,9 +116,7 @@ constexpr Precision kPrecision = std::is_same_v<Real, float> ? Precision::float3
 /// A program ready for its shots.
 template <class Real>
 struct Fixture {
-  Fixture(const QProg& prog, const NoiseModel* noise)
-      : plan(planned(prog, noise)),
-        numbers(plan.program) {}
+  Fixture(const QProg& prog, const NoiseModel* noise) : plan(planned(prog, noise)), numbers(plan.program) {}
 
   static Plan planned(const QProg& prog, const NoiseModel* noise) {
     Guard unlimited({}, {});
@@ -196,8 +194,8 @@ TYPED_TEST(ShotTree, gives_what_the_shots_give_alone) {
     const auto alone = fixture.one_by_one(kShots, seed);
     const ShotSpace roomy = shot_space(fixture.plan, kPrecision<TypeParam>, kShots, 1);
     EXPECT_EQ(roomy.workers, 1);
-    for (const ShotSpace& space : {roomy, ShotSpace{1, 1}, ShotSpace{1, 2}, ShotSpace{2, 9}, ShotSpace{4, 3},
-                                   ShotSpace{3, 2}}) {
+    for (const ShotSpace& space :
+         {roomy, ShotSpace{1, 1}, ShotSpace{1, 2}, ShotSpace{2, 9}, ShotSpace{4, 3}, ShotSpace{3, 2}}) {
       SCOPED_TRACE(testing::Message() << space.workers << " workers, " << space.levels << " levels");
       const auto result = fixture.together(kShots, seed, space, space.workers);
       ASSERT_EQ(counts_of(alone.histogram), counts_of(result.histogram));
@@ -234,8 +232,8 @@ TYPED_TEST(ShotTree, ends_each_shot_once_in_a_group_that_has_its_state) {
     for (auto& state : memory) states.push_back({state.data(), 3});
     std::vector<int> ended(kShots);
     std::size_t groups = 0;
-    for_each_group<TypeParam>(fixture.plan, {1, 5}, states, {kFirst, kShots, is_last}, kSeed,
-                              fixture.workers, [&](const GroupEnd<TypeParam>& end) {
+    for_each_group<TypeParam>(fixture.plan, {1, 5}, states, {kFirst, kShots, is_last}, kSeed, fixture.workers,
+                              [&](const GroupEnd<TypeParam>& end) {
                                 ++groups;
                                 auto own = fixture.prefix();
                                 Trajectory<TypeParam> trajectory(fixture.plan, fixture.workers);
