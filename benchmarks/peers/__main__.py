@@ -100,13 +100,19 @@ def measure(opts: argparse.Namespace) -> dict[str, Any]:
         rows: list[Row] = list(opts.chosen)
         if opts.scaling and threads == opts.threads[0]:
             rows += chosen(SCALING_ROWS, ["*"], opts.max_qubits)
+        interrupted = False
         try:
             for row in rows:
                 bench.run(row)
+        except KeyboardInterrupt:
+            interrupted = True
+            say("interrupted; what was measured is reported")
         finally:
             bench.close()
         facts = {"threads": threads, "rounds": plan.rounds, "versions": bench.versions, "missing": bench.missing}
         results["runs"].append(facts | {"rows": bench.results})
+        if interrupted:
+            break
     return results
 
 
