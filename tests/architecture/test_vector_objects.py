@@ -21,7 +21,9 @@ def test_kernels_define_nothing_that_the_linker_could_share(kernels: str) -> Non
         pytest.skip("needs the build of the C++ tests and nm; `make test` has both")
     objects = list(Path(build).glob(f"cpp/**/kernels_{kernels}.cpp.o"))
     assert len(objects) == 1, objects
-    listing = subprocess.run([nm, "--demangle", "--defined-only", str(objects[0])], capture_output=True, text=True, check=True)
+    listing = subprocess.run(
+        [nm, "--demangle", "--defined-only", str(objects[0])], capture_output=True, text=True, check=True
+    )
     rows = [line.split(maxsplit=2) for line in listing.stdout.splitlines()]
     assert [name for _, kind, name in rows if kind in SHARED_KINDS] == []
     # Two functions are for others: the ones that hand out the tables.

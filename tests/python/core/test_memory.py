@@ -11,7 +11,7 @@ import textwrap
 import numpy as np
 import pytest
 
-from pyqpanda3.core import CPUQVM, H, QProg, X, measure
+from pyqpanda3.core import CNOT, CPUQVM, RX, H, QProg, X, measure
 from pyqpanda3.errors import InvalidArgument, ResourceExhausted
 
 #: A state of 64 MiB.
@@ -181,8 +181,9 @@ def test_sampling_of_a_kept_state_is_not_disturbed_by_runs_that_fail() -> None:
     machine = CPUQVM()
     machine.run(QProg(16) << X(3) << measure(3, 0), 10)
     state = machine.current_state()
+    layer = [RX(q, 0.1) for q in range(16)] + [CNOT(q, q + 1) for q in range(15)]
     for _ in range(3):
         with pytest.raises(TimeoutError):
-            machine.run(QProg(16) << [H(q) for q in range(16)] * 2000, 10, time_limit=0.01)
+            machine.run(QProg(16) << layer * 2000, 10, time_limit=0.01)
     assert machine.result().get_counts() == {"1": 10}
     assert np.flatnonzero(state).tolist() == [8]

@@ -144,6 +144,7 @@ def circuits() -> QCircuit:
     circuit = QCircuit(3)
     circuit.append(H(0))
     circuit.append(QCircuit() << CNOT(0, 1))
+    circuit.append_gates(H, range(3)).append_gates(["CNOT", GateType.RX], [[0, 1], [2]], [0.5])
     circuit << RX(0, 0.5) << QCircuit(circuit)
     circuit.set_name("mine")
     name: str = circuit.name()
@@ -176,7 +177,8 @@ def programs(circuit: QCircuit) -> QProg:
     prog << H(0) << circuit << QProg() << measure(0, 0) << [H(0), X(1)] << measure([0, 1], [0, 1])
     for single in (H(0), circuit, QProg(), measure(0, 0), Karus([0], [[1, 0, 0, 1]])):
         prog.append(single)
-    chained: QProg = prog.append([H(0)]).append([circuit]).append([QProg()]).append([measure(0, 1)])
+    many: QProg = prog.append_gates("RX", np.arange(3), params=np.zeros(3))
+    chained: QProg = many.append([H(0)]).append([circuit]).append([QProg()]).append([measure(0, 1)])
     chained.append([Karus([0], [[1, 0, 0, 1]])])
     assert QProg(prog) == prog != QProg(circuit)
     again = QProg("QINIT 1\nCREG 1\nH q[0]\n", is_file=False)

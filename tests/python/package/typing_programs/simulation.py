@@ -10,11 +10,15 @@ import numpy.typing as npt
 from pyqpanda3 import core
 from pyqpanda3.core import (
     CPUQVM,
+    ExecutionPlan,
     GateType,
     H,
     Karus,
     NoiseModel,
     NoiseOpType,
+    PlannedGate,
+    PlannedGroup,
+    PlannedSweep,
     QCircuit,
     QProg,
     QResult,
@@ -75,7 +79,8 @@ def runs(model: NoiseModel) -> None:
     result: QResult = machine.result()
     counts: dict[str, int] = result.get_counts()
     assert sum(counts.values()) == result.shots() == 100
-    exact = CPUQVM("float32")
+    exact = CPUQVM("float32", threads=1)
+    exact.threads = exact.threads + 1
     exact.init_state([1, 0])
     exact.init_state(np.array([1, 0]))
     exact.init_state()
@@ -88,6 +93,21 @@ def runs(model: NoiseModel) -> None:
     assert len(probabilities) == len(listed) == len(state) == len(array) == 2
     outcome.print_results()
     assert QResult().get_counts() == {} and exact.current_state() is not None
+
+
+def plans(model: NoiseModel) -> None:
+    prog = QProg(18) << [H(q) for q in range(18)]
+    plan: ExecutionPlan = CPUQVM().plan(prog, shots=10, model=model)
+    plan = CPUQVM().plan(prog)
+    numbers: list[int] = [plan.num_qubits, plan.state_bytes, plan.program_gates, plan.planned_gates]
+    assert all(numbers) and plan.operations_per_shot == 0 and plan.flops > 0 and plan.bytes_moved > 0
+    texts: list[str] = [plan.precision, plan.backend, plan.text(max_sweeps=1), str(plan), repr(plan)]
+    assert all(texts)
+    sweeps: list[PlannedSweep] = plan.sweeps
+    groups: list[PlannedGroup] = sweeps[0].groups
+    gates: list[PlannedGate] = groups[0].gates
+    qubits: list[int] = sweeps[0].qubits + groups[0].qubits + gates[0].controls + gates[0].targets
+    assert qubits and sweeps[0].tiles and not sweeps[0].is_gathered and gates[0].kernel and gates[0].flops
 
 
 def expectations(model: NoiseModel) -> None:
@@ -131,6 +151,7 @@ def refusals() -> None:
 def main() -> None:
     model = models(errors())
     runs(model)
+    plans(model)
     expectations(model)
     capabilities()
     refusals()
