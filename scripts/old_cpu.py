@@ -22,9 +22,10 @@ TESTS = ":".join(
 PROBE = """
 #include <immintrin.h>
 int main(int argc, char**) {
-  double out[4];
-  _mm256_storeu_pd(out, _mm256_set1_pd(argc));
-  return out[0] != argc;
+  const __m256d value = _mm256_set1_pd(argc);
+  volatile double out[4];
+  _mm256_storeu_pd(const_cast<double*>(out), _mm256_mul_pd(value, value));
+  return out[3] == argc * argc ? 0 : 1;
 }
 """
 

@@ -144,7 +144,8 @@ def circuits() -> QCircuit:
     circuit = QCircuit(3)
     circuit.append(H(0))
     circuit.append(QCircuit() << CNOT(0, 1))
-    circuit.append_gates(H, range(3)).append_gates(["CNOT", GateType.RX], [[0, 1], [2]], [0.5])
+    many: QCircuit = QCircuit(3).append_gates(H, range(3)).append_gates(["CNOT", GateType.RX], [[0, 1], [2]], [0.5])
+    assert len(many) == 5
     circuit << RX(0, 0.5) << QCircuit(circuit)
     circuit.set_name("mine")
     name: str = circuit.name()
