@@ -147,6 +147,8 @@ def circuits() -> QCircuit:
     many: QCircuit = QCircuit(3).append_gates(H, range(3)).append_gates(["CNOT", GateType.RX], [[0, 1], [2]], [0.5])
     assert len(many) == 5
     circuit << RX(0, 0.5) << QCircuit(circuit)
+    bulk: QCircuit = circuit.append_gates(H, range(3)).append_gates("RX", [0, 1], 0.5).append_gates(GateType.X, [[2]])
+    bulk.append_gates([H, "CNOT", GateType.RX], [[0], [0, 1], [2]], [[], [], [0.5]])
     circuit.set_name("mine")
     name: str = circuit.name()
     counts: dict[str, int] = circuit.count_ops()
@@ -181,6 +183,7 @@ def programs(circuit: QCircuit) -> QProg:
     many: QProg = prog.append_gates("RX", np.arange(3), params=np.zeros(3))
     chained: QProg = many.append([H(0)]).append([circuit]).append([QProg()]).append([measure(0, 1)])
     chained.append([Karus([0], [[1, 0, 0, 1]])])
+    chained = chained.append_gates(RX, np.arange(2), np.array([0.1, 0.2]))
     assert QProg(prog) == prog != QProg(circuit)
     again = QProg("QINIT 1\nCREG 1\nH q[0]\n", is_file=False)
     numbers: list[int] = [again.qubits_num(), again.cbits_num(), again.depth(), again.depth(True), len(again)]
