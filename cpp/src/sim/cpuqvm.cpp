@@ -78,8 +78,7 @@ struct CPUQVM::Memory final : sim::BufferSource {
   /// The size of the last result's state if nobody else could tell that it vanished: it is held by that result and by
   /// `current`, the result by this object.
   std::uint64_t droppable_bytes() const {
-    const bool is_ours =
-        last && last.use_count() == 2 && last->state.use_count() == (current == last->state ? 2 : 1);
+    const bool is_ours = last && last.use_count() == 2 && last->state.use_count() == (current == last->state ? 2 : 1);
     return is_ours ? last->state->bytes() : 0;
   }
 

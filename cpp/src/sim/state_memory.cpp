@@ -23,8 +23,7 @@ StateMemory from_heap(std::size_t bytes) noexcept {
 
 StateMemory from_system(std::size_t bytes) noexcept {
   // One huge page more than needed, so that a huge page boundary lies near the start.
-  void* const mapping =
-      mmap(nullptr, bytes + kHugePage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* const mapping = mmap(nullptr, bytes + kHugePage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (mapping == MAP_FAILED) return {};
   const auto address = reinterpret_cast<std::uintptr_t>(mapping);
   const std::uintptr_t aligned = (address + kHugePage - 1) & ~(kHugePage - 1);

@@ -32,8 +32,8 @@ constexpr std::size_t kCacheLine = 64;
 /// What it costs to start a thread and to join it: runs that are over by then do not get any.
 constexpr std::chrono::microseconds kTimeWorthThreads{50};
 
-/// How long a thread waits before it sleeps: as long as it takes to be woken. The passes of a run follow one another much
-/// faster. It does not yield meanwhile: another program would get the processor for milliseconds.
+/// How long a thread waits before it sleeps: as long as it takes to be woken. The passes of a run follow one another
+/// much faster. It does not yield meanwhile: another program would get the processor for milliseconds.
 constexpr std::chrono::microseconds kPatience{50};
 /// Pauses between looks at the clock.
 constexpr int kPauses = 32;
@@ -150,8 +150,8 @@ struct Workers::Pool {
   std::vector<Range> ranges;  ///< by worker
 
  private:
-  /// Parts of `state`: helpers inside the job, whether more may enter, whether all are counted as inside from the start,
-  /// and the number of the job.
+  /// Parts of `state`: helpers inside the job, whether more may enter, whether all are counted as inside from the
+  /// start, and the number of the job.
   static constexpr std::uint64_t kInside = 0xffff;
   static constexpr std::uint64_t kOpen = std::uint64_t{1} << 16;
   static constexpr std::uint64_t kForEveryone = std::uint64_t{1} << 17;

@@ -238,9 +238,9 @@ void bind_simulator(py::module_& m) {
       .def("init_state", &init_state<std::complex<float>>, py::arg("state").noconvert(),
            "The same from an array of complex64.")
       .def("init_state", &init_state<Complex>, py::arg("state"),
-          "Makes later runs start from this state: an array of shape (2^n,) with the sum of squares within 1e-6 of 1\n"
-          "(1e-5 in float32), which is copied and converted. The program run must have n qubits. Raises\n"
-          "InvalidArgument for anything else.")
+           "Makes later runs start from this state: an array of shape (2^n,) with the sum of squares within 1e-6 of 1\n"
+           "(1e-5 in float32), which is copied and converted. The program run must have n qubits. Raises\n"
+           "InvalidArgument for anything else.")
       .def(
           "init_state", [](Machine& self) { self.exclusively([](CPUQVM& machine) { machine.init_state(); }); },
           "Makes later runs start from |0...0>, as at first.")
@@ -252,13 +252,13 @@ void bind_simulator(py::module_& m) {
           "The state last reached or set, as a read-only array of shape (2^n,), complex128 or, in float32, complex64;\n"
           "of shape (0,) if there is none.")
       .def_property(
-          "threads",
-          [](Machine& self) { return self.exclusively([](CPUQVM& machine) { return machine.threads(); }); },
+          "threads", [](Machine& self) { return self.exclusively([](CPUQVM& machine) { return machine.threads(); }); },
           [](Machine& self, int threads) {
             self.exclusively([threads](CPUQVM& machine) { machine.set_threads(threads); });
           },
           "How many threads runs use that do not say themselves, at most 4096. 0, as at first: as many as the\n"
-          "environment variable QPANDA3_NUM_THREADS says, or else as the process may use by CPU affinity and container\n"
+          "environment variable QPANDA3_NUM_THREADS says, or else as the process may use by CPU affinity and "
+          "container\n"
           "limits. Results do not depend on it, and no thread outlives its run. An addition of this package.")
       .def_property_readonly("precision", &Machine::precision, "The precision of amplitudes.")
       .def_property_readonly(

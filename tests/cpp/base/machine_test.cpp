@@ -103,7 +103,8 @@ TEST_F(Container, the_mount_point_counts_where_the_path_is_that_of_the_host) {
 
 TEST_F(Container, unreadable_numbers_are_no_limits) {
   write("proc/self/cgroup", "nonsense\n0::/\n");
-  for (const char* text : {"", "\n", "lots\n", "12cats 100000\n", "-5 100000\n", "5\n", "0 0\n", "99999999999999999999 1\n"}) {
+  for (const char* text :
+       {"", "\n", "lots\n", "12cats 100000\n", "-5 100000\n", "5\n", "0 0\n", "99999999999999999999 1\n"}) {
     write("cgroup/cpu.max", text);
     EXPECT_EQ(machine::cpu_quota(sources_), std::nullopt) << text;
   }

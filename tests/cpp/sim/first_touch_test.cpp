@@ -27,7 +27,9 @@ class FirstTouch : public testing::TestWithParam<int> {
   static constexpr unsigned kQubits = 21;  // 32 MiB, 16 huge pages
 
   FirstTouch() { release_kept_memory(); }
-  std::size_t pages(const StateBuffer& state) { return resident_pages(state.amplitudes<double>().data(), state.bytes()); }
+  std::size_t pages(const StateBuffer& state) {
+    return resident_pages(state.amplitudes<double>().data(), state.bytes());
+  }
 
   Guard guard_{{}, {}};
   Workers workers_{GetParam(), guard_};

@@ -79,9 +79,9 @@ class QPANDA3_API CPUQVM {
   /// Of the last run; empty before the first.
   QResult result() const { return result_; }
 
-  /// How many threads later runs use, the calling one included, if they do not say themselves. 0, as at first: as many as
-  /// the environment variable QPANDA3_NUM_THREADS says, or else as the process may use by CPU affinity and cgroup quota.
-  /// Results do not depend on it, and no thread outlives its run. InvalidArgument below 0 or above 4096.
+  /// How many threads later runs use, the calling one included, if they do not say themselves. 0, as at first: as many
+  /// as the environment variable QPANDA3_NUM_THREADS says, or else as the process may use by CPU affinity and cgroup
+  /// quota. Results do not depend on it, and no thread outlives its run. InvalidArgument below 0 or above 4096.
   void set_threads(int threads);
   int threads() const noexcept { return threads_; }
 
