@@ -1,6 +1,8 @@
 #include "sim/straight_line.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdlib>
 #include <memory>
 #include <new>
@@ -171,8 +173,11 @@ void LinePiece<Real>::prepare_step(const FlatProgram& program, const FlatOp& op,
     }
   }
   if (outer.empty()) {
-    gates_.push_back(prepare_gate<Real>({op.kernel, controls, inner.span(), numbers}, tables, bits, arena_));
-    steps_.push_back(step);
+    GateAction<Real> gate{op.kernel, controls, inner.span(), numbers};
+    if (op.kernel == Kernel::dense && targets.size() > kMaxDense)
+      prepare_wide(gate, step, extract(block, tile), tables.for_bits(bits));
+    else
+      add_step(step, prepare_gate<Real>(gate, tables, bits, arena_));
     return;
   }
   // A diagonal of which some qubits lie outside: one diagonal on the others for each of their values.
@@ -192,6 +197,41 @@ void LinePiece<Real>::prepare_step(const FlatProgram& program, const FlatOp& op,
     gates_.push_back(gate);
   }
   steps_.push_back(step);
+}
+
+template <class Real>
+void LinePiece<Real>::add_step(Step step, const PreparedGate<Real>& gate) {
+  step.gate = static_cast<std::uint32_t>(gates_.size());
+  gates_.push_back(gate);
+  steps_.push_back(step);
+}
+
+/// The general kernel wants its qubits above a vector. Those within are exchanged with others of the block before and
+/// after, if there are enough: that costs less than narrower vectors.
+template <class Real>
+void LinePiece<Real>::prepare_wide(GateAction<Real> gate, const Step& step, std::uint64_t block,
+                                   const KernelTable<Real>& table) {
+  const std::uint64_t inside = lowest_bits(table.lane_bits);
+  const std::uint64_t touched = mask_of(gate.targets) | gate.controls;
+  std::uint64_t unused = block & ~touched & ~inside;
+  std::vector<Index> targets(gate.targets.begin(), gate.targets.end());
+  std::vector<std::array<Index, 2>> exchanges;
+  if (count_bits(unused) >= count_bits(touched & inside)) {
+    for (std::uint64_t rest = touched & inside; rest != 0; rest &= rest - 1, unused &= unused - 1) {
+      const auto low = static_cast<Index>(std::countr_zero(rest)), high = static_cast<Index>(std::countr_zero(unused));
+      exchanges.push_back({low, high});
+      std::replace(targets.begin(), targets.end(), low, high);
+      if ((gate.controls & bit_of(low)) != 0) gate.controls ^= bit_of(low) | bit_of(high);
+    }
+    gate.targets = targets;
+  }
+  const auto exchange = [&] {
+    for (const std::array<Index, 2>& pair : exchanges)
+      add_step(step, prepare_gate<Real>({Kernel::swap, 0, pair, nullptr}, tables_, count_bits(block), arena_));
+  };
+  exchange();
+  add_step(step, prepare_gate<Real>(gate, tables_, count_bits(block), arena_));
+  exchange();
 }
 
 template <class Real>
