@@ -61,7 +61,10 @@ inline void RY(const double* p, Complex* out) {
   const double c = std::cos(p[0] / 2), s = std::sin(p[0] / 2);
   set_2x2(out, c, -s, s, c);
 }
-inline void RZ(const double* p, Complex* out) { set_2x2(out, phase(-p[0] / 2), 0, 0, phase(p[0] / 2)); }
+inline void RZ(const double* p, Complex* out) {
+  const Complex one = phase(p[0] / 2);
+  set_2x2(out, std::conj(one), 0, 0, one);
+}
 
 inline constexpr double kHalfPi[] = {kPi / 2};
 inline void X1(const double*, Complex* out) { RX(kHalfPi, out); }
@@ -111,7 +114,7 @@ inline void RYY(const double* p, Complex* out) {
   out[6] = out[9] = Complex(0, -s);
 }
 inline void RZZ(const double* p, Complex* out) {
-  const Complex even = phase(-p[0] / 2), odd = phase(p[0] / 2);
+  const Complex odd = phase(p[0] / 2), even = std::conj(odd);
   set_diagonal_4x4(out, even, odd, odd, even);
 }
 inline void RZX(const double* p, Complex* out) {

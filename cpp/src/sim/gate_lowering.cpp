@@ -57,10 +57,11 @@ void GateLowering::append(GateType type, bool dagger, std::span<const Index> con
   }
   // The table's matrices have their first operand most significant: its targets, read backwards, are least significant
   // first, which is what kernels want.
-  std::array<Complex, 16> matrix;
+  std::array<double, 32> storage;  // complex numbers would be set to zero first
+  auto* const matrix = reinterpret_cast<Complex*>(storage.data());
   const std::size_t size = std::size_t{1} << info.num_targets;
-  info.matrix(params.data(), matrix.data());
-  if (dagger) adjoin(matrix.data(), size);
+  info.matrix(params.data(), matrix);
+  if (dagger) adjoin(matrix, size);
   const Index low_first[2] = {targets.back(), targets.front()};
   const std::span<const Index> ordered(low_first, targets.size());
   if (info.has(kDiagonal)) {
@@ -69,7 +70,7 @@ void GateLowering::append(GateType type, bool dagger, std::span<const Index> con
     append_diagonal(op, ordered, {diagonal.data(), size});
     return;
   }
-  append_dense(op, ordered, matrix.data(), size);
+  append_dense(op, ordered, matrix, size);
 }
 
 void GateLowering::append_oracle(FlatOp op, std::span<const Index> targets, const Matrix& oracle, bool dagger) {
