@@ -244,8 +244,8 @@ QProg endless_program(unsigned qubits) {
   return QProg(qubits) << layer;
 }
 
-/// The most threads that the process has while a machine runs a long program, more than before it. Waits until there are
-/// `expected`; where none are, for a second's worth of questions.
+/// The most threads that the process has while a machine runs a long program, more than before it. Waits until there
+/// are `expected`; where none are, for a second's worth of questions.
 int helpers_during(CPUQVM& qvm, int expected, RunOptions options) {
   const int before = thread_count();
   int most = 0, questions = 0;
