@@ -144,10 +144,8 @@ def circuits() -> QCircuit:
     circuit = QCircuit(3)
     circuit.append(H(0))
     circuit.append(QCircuit() << CNOT(0, 1))
-    many: QCircuit = QCircuit(3).append_gates(H, range(3)).append_gates(["CNOT", GateType.RX], [[0, 1], [2]], [0.5])
-    assert len(many) == 5
     circuit << RX(0, 0.5) << QCircuit(circuit)
-    bulk: QCircuit = circuit.append_gates(H, range(3)).append_gates("RX", [0, 1], 0.5).append_gates(GateType.X, [[2]])
+    bulk: QCircuit = QCircuit(3).append_gates(H, range(3)).append_gates("RX", [0, 1], 0.5).append_gates(GateType.X, [[2]])
     bulk.append_gates([H, "CNOT", GateType.RX], [[0], [0, 1], [2]], [[], [], [0.5]])
     circuit.set_name("mine")
     name: str = circuit.name()
@@ -180,8 +178,7 @@ def programs(circuit: QCircuit) -> QProg:
     prog << H(0) << circuit << QProg() << measure(0, 0) << [H(0), X(1)] << measure([0, 1], [0, 1])
     for single in (H(0), circuit, QProg(), measure(0, 0), Karus([0], [[1, 0, 0, 1]])):
         prog.append(single)
-    many: QProg = prog.append_gates("RX", np.arange(3), params=np.zeros(3))
-    chained: QProg = many.append([H(0)]).append([circuit]).append([QProg()]).append([measure(0, 1)])
+    chained: QProg = prog.append([H(0)]).append([circuit]).append([QProg()]).append([measure(0, 1)])
     chained.append([Karus([0], [[1, 0, 0, 1]])])
     chained = chained.append_gates(RX, np.arange(2), np.array([0.1, 0.2]))
     assert QProg(prog) == prog != QProg(circuit)
