@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include "sim/kernel_table.hpp"
@@ -61,7 +62,13 @@ struct Kernels {
   }
   template <int kDifference, int... kElement>
   QPANDA3_INLINE static V xored(V value, std::integer_sequence<int, kElement...>) {
+#if __has_builtin(__builtin_shufflevector)
     return __builtin_shufflevector(value, value, (kElement ^ kDifference)...);
+#else  // GCC 11
+    using Element = std::conditional_t<sizeof(Real) == 4, std::int32_t, std::int64_t>;
+    typedef Element Order __attribute__((vector_size(kBytes)));
+    return __builtin_shuffle(value, Order{(kElement ^ kDifference)...});
+#endif
   }
 
   // --- walking ------------------------------------------------------------------------------------------------------

@@ -119,12 +119,15 @@ struct Sums {
     } else {
       using Half = typename Kernels<double, kBytes / 2>::V;
       const Half half = Kernels<double, kBytes / 2>::load(f);
+#if __has_builtin(__builtin_shufflevector)
       return __builtin_shufflevector(half, half, (kElement / 2)...);
+#else  // GCC 11
+      return V{half[kElement / 2]...};
+#endif
     }
   }
 
-  // --- factors
-  // --------------------------------------------------------------------------------------------------------
+  // --- factors ------------------------------------------------------------------------------------------------------
 
   static void scatter(double* values, const std::uint32_t* low, const double* weights, const std::uint64_t* masks,
                       std::uint64_t count, std::uint64_t index) {
