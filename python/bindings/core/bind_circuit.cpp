@@ -30,11 +30,11 @@ void bind_circuit(py::module_& m) {
       .def(
           "matrix",
           [](const QCircuit& self) {
-            const QCircuit circuit = self;  // the caller's object may change in another thread meanwhile
+            const QCircuit copy = self;  // the caller's object may change in another thread meanwhile
             Matrix matrix;
             {
               py::gil_scoped_release release;
-              matrix = circuit.matrix(signal_check());
+              matrix = copy.matrix(signal_check());
             }
             return to_array(std::move(matrix));
           },
@@ -86,7 +86,7 @@ void bind_circuit(py::module_& m) {
           "__lshift__", [](QCircuit& self, const QGate& gate) -> QCircuit& { return self << gate; }, py::is_operator(),
           "Appends a gate and returns this circuit.")
       .def(
-          "__lshift__", [](QCircuit& self, const QCircuit& circuit) -> QCircuit& { return self << circuit; },
+          "__lshift__", [](QCircuit& self, const QCircuit& operand) -> QCircuit& { return self << operand; },
           py::is_operator(), "Appends a circuit and returns this circuit.")
       .def("__str__", detached(&QCircuit::str), "The circuit drawn with characters.")
       .def("__repr__", detached(&QCircuit::str), "The circuit drawn with characters.")
