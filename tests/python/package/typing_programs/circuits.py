@@ -145,7 +145,9 @@ def circuits() -> QCircuit:
     circuit.append(H(0))
     circuit.append(QCircuit() << CNOT(0, 1))
     circuit << RX(0, 0.5) << QCircuit(circuit)
-    bulk: QCircuit = QCircuit(3).append_gates(H, range(3)).append_gates("RX", [0, 1], 0.5).append_gates(GateType.X, [[2]])
+    bulk: QCircuit = (
+        QCircuit(3).append_gates(H, range(3)).append_gates("RX", [0, 1], 0.5).append_gates(GateType.X, [[2]])
+    )
     bulk.append_gates([H, "CNOT", GateType.RX], [[0], [0, 1], [2]], [[], [], [0.5]])
     circuit.set_name("mine")
     name: str = circuit.name()
