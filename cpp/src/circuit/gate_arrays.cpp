@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -43,40 +44,27 @@ std::uint64_t saturating_add(std::uint64_t a, std::uint64_t b) {
   throw InvalidArgument(concat("append_gates: ", name, " takes a list of qubits; append such gates one by one"));
 }
 
-/// Checks gates one after the other and takes their numbers off the arrays.
-class GateReader {
- public:
-  GateReader(std::span<const Index> qubits, std::span<const double> params) : qubits_(qubits), params_(params) {}
-
-  /// The caller has checked that there is enough left.
-  void check(const GateShape& shape) {
-    if (number_ % kGatesPerPoll == 0) InterruptScope::poll();
-    const Index* const operands = qubits_.data() + qubit_;
+/// Checks gates one after the other and takes their numbers off the arrays, of which the caller has checked that they
+/// are long enough.
+template <class ShapeOf>
+void check_gates(std::size_t count, ShapeOf&& shape_of, const Index* operands, const double* params) {
+  for (std::size_t number = 0; number < count; ++number) {
+    if (number % kGatesPerPoll == 0) InterruptScope::poll();
+    const GateShape& shape = shape_of(number);
+    const auto fail = [&](const auto&... parts) {
+      throw InvalidArgument(concat("append_gates: gate ", number, " (", shape.name, "): ", parts...));
+    };
     for (std::size_t i = 0; i < shape.num_operands; ++i) {
-      if (operands[i] > kMaxIndex) fail(shape, "qubit number must be at most ", kMaxIndex, ", got ", operands[i]);
+      if (operands[i] > kMaxIndex) fail("qubit number must be at most ", kMaxIndex, ", got ", operands[i]);
       for (std::size_t k = 0; k < i; ++k)
-        if (operands[i] == operands[k]) fail(shape, "qubit ", operands[i], " is used twice");
+        if (operands[i] == operands[k]) fail("qubit ", operands[i], " is used twice");
     }
     for (std::size_t i = 0; i < shape.num_params; ++i)
-      if (const double value = params_[param_ + i]; !std::isfinite(value))
-        fail(shape, "parameters must be finite, got ", value);
-    qubit_ += shape.num_operands;
-    param_ += shape.num_params;
-    ++number_;
+      if (!std::isfinite(params[i])) fail("parameters must be finite, got ", params[i]);
+    operands += shape.num_operands;
+    params += shape.num_params;
   }
-
- private:
-  template <class... Parts>
-  [[noreturn]] void fail(const GateShape& shape, const Parts&... parts) const {
-    throw InvalidArgument(concat("append_gates: gate ", number_, " (", shape.name, "): ", parts...));
-  }
-
-  std::span<const Index> qubits_;
-  std::span<const double> params_;
-  std::size_t number_ = 0;
-  std::size_t qubit_ = 0;
-  std::size_t param_ = 0;
-};
+}
 
 void check_counts(std::size_t gates, std::string_view name, std::size_t qubits_wanted, std::size_t qubits,
                   std::size_t params_wanted, std::size_t params) {
@@ -112,25 +100,25 @@ Block Block::of_gates(GateType gate, std::vector<Index> qubits, std::vector<doub
     throw InvalidArgument(concat("append_gates: gates ", shape.name, " take ", int{shape.num_operands},
                                  " qubits each, got ", qubits.size(), " qubits in all"));
   check_counts(count, shape.name, qubits.size(), qubits.size(), count * shape.num_params, params.size());
-  GateReader reader(qubits, params);
-  for (std::size_t i = 0; i < count; ++i) reader.check(shape);
+  const auto shape_of = [&shape](std::size_t) -> const GateShape& { return shape; };
+  check_gates(count, shape_of, qubits.data(), params.data());
   Block block;
-  block.fill(count, [&shape](std::size_t) -> const GateShape& { return shape; }, std::move(qubits), std::move(params));
+  block.fill(count, shape_of, std::move(qubits), std::move(params));
   return block;
 }
 
 Block Block::of_gates(std::span<const GateType> gates, std::vector<Index> qubits, std::vector<double> params) {
+  const auto& table = shapes();
   std::size_t qubits_wanted = 0, params_wanted = 0;
   for (const GateType gate : gates) {
-    const GateShape& shape = gate_shape(gate);
-    qubits_wanted += shape.num_operands;
-    params_wanted += shape.num_params;
+    const auto number = static_cast<std::size_t>(gate);
+    if (number >= kTypeLimit || table[number].num_operands == 0) refuse_type(gate);
+    qubits_wanted += table[number].num_operands;
+    params_wanted += table[number].num_params;
   }
   check_counts(gates.size(), {}, qubits_wanted, qubits.size(), params_wanted, params.size());
-  const auto& table = shapes();
   const auto shape_of = [&](std::size_t i) -> const GateShape& { return table[static_cast<std::size_t>(gates[i])]; };
-  GateReader reader(qubits, params);
-  for (std::size_t i = 0; i < gates.size(); ++i) reader.check(shape_of(i));
+  check_gates(gates.size(), shape_of, qubits.data(), params.data());
   Block block;
   block.fill(gates.size(), shape_of, std::move(qubits), std::move(params));
   return block;
@@ -142,27 +130,41 @@ void Block::fill(std::size_t count, ShapeOf&& shape_of, std::vector<Index> qubit
   position(params.size());
   operands_ = std::move(qubits);
   params_ = std::move(params);
-  for (const Index qubit : operands_) qubit_bound_ = std::max(qubit_bound_, qubit + 1);
-  for (const Index qubit : operands_)  // asked before: most are there already, and loads are cheaper than stores
-    if (!uses(qubit)) used_.insert(qubit);
-  ops_.reserve(count);
+  note_all(operands_);
+  ops_.resize(count);
   std::uint32_t operand = 0, param = 0;
+  bool has_reset = false;
   for (std::size_t i = 0; i < count; ++i) {
     if (i % kGatesPerPoll == 0) InterruptScope::poll();
     const GateShape& shape = shape_of(i);
-    StoredOp op{};
+    StoredOp& op = ops_[i];
     op.kind = OpKind::gate;
     op.gate = shape.stored;
     op.num_controls = shape.num_controls;
     op.num_targets = static_cast<std::uint16_t>(shape.num_operands - shape.num_controls);
     op.operands = operand;
     op.payload = param;
-    ops_.push_back(op);
-    has_reset_ |= shape.stored == GateType::RESET;
+    has_reset |= shape.stored == GateType::RESET;
     operand += shape.num_operands;
     param += shape.num_params;
   }
+  has_reset_ |= has_reset;
   flat_size_ = count;
+}
+
+/// note_qubits() for many qubits, most of which occur often.
+void Block::note_all(std::span<const Index> qubits) {
+  Index bound = qubit_bound_;
+  std::uint64_t low = 0;  // of the first 64
+  for (const Index qubit : qubits) {
+    bound = std::max(bound, qubit + 1);
+    if (qubit < 64)
+      low |= std::uint64_t{1} << qubit;
+    else if (!uses(qubit))
+      used_.insert(qubit);
+  }
+  qubit_bound_ = bound;
+  for (; low != 0; low &= low - 1) used_.insert(static_cast<Index>(std::countr_zero(low)));
 }
 
 void Block::append_gates(Block gates) {

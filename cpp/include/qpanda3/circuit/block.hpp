@@ -156,6 +156,7 @@ class QPANDA3_API Block {
   void fill(std::size_t count, ShapeOf&& shape_of, std::vector<Index> qubits, std::vector<double> params);
   std::uint32_t store_operands(std::span<const Index> controls, std::span<const Index> targets);
   void note_qubits(std::span<const Index> qubits);
+  void note_all(std::span<const Index> qubits);
   void note_cbits(std::span<const Index> cbits) noexcept;
   /// The common part of branches and loops: an operation with its condition, not yet stored.
   StoredOp conditional(OpKind kind, const Condition& condition);
