@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "sim/amplitude.hpp"
@@ -12,55 +14,92 @@ namespace {
 constexpr unsigned kBlockBits = 10;
 /// A block is looked through anew for each of up to so many weights in it; for more, a table is made.
 constexpr std::size_t kScans = 3;
-/// Entry points of such a table: with one for each weight that is looked up, few of them need a step further.
-constexpr std::size_t kMaxStarts = std::size_t{1} << kBlockBits;
+/// Weights that may lie in several blocks share a table if it has at most so many states for each of them.
+constexpr std::size_t kStatesAWeight = 8;
+
+/// Calls visit(value, count) for the different values, ascending.
+template <class Visit>
+void count_values(std::vector<std::uint64_t>& values, const Visit& visit) {
+  std::sort(values.begin(), values.end());
+  for (std::size_t i = 0; i < values.size();) {
+    std::size_t end = i + 1;
+    while (end < values.size() && values[end] == values[i]) ++end;
+    visit(values[i], std::uint64_t{end - i});
+    i = end;
+  }
+}
 
 }  // namespace
 
-/// The sums of the shares in one block, and for each piece of the block's weight where to begin looking.
+/// The sums of the shares in some blocks, and for each piece of the interval that weights lie in where to begin
+/// looking. There are about twice as many pieces as weights, so that few of these need more than a step or two, which
+/// are taken without a branch: nobody could predict it.
 template <class Real>
 class BasisFinder<Real>::Table {
  public:
-  Table(const BasisFinder& finder, std::size_t block, std::size_t uses)
-      : first_(std::uint64_t{block} << finder.block_bits_),
-        begin_(finder.begin_of(block)),
-        sums_(std::size_t{1} << finder.block_bits_),
-        starts_(std::bit_ceil(std::clamp(uses, sums_.size(), kMaxStarts))) {
-    const double end = finder.ends_[block];
-    double sum = begin_;
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < sums_.size(); ++i) {
-      const double share = squared_norm(finder.state_.data + first_ + i);
-      if (share > 0) {
-        sum += share;
-        last = i;
-      }
-      sums_[i] = std::min(sum, end);
+  /// For so many weights in [low, high], which lie in blocks `first` to `last`.
+  Table(const BasisFinder& finder, std::size_t first, std::size_t last, double low, double high,
+        std::size_t num_weights)
+      : finder_(finder),
+        first_(std::uint64_t{first} << finder.block_bits_),
+        low_(low),
+        sums_(((last - first + 1) << finder.block_bits_) + 1),
+        starts_(std::bit_ceil(2 * std::min(num_weights, sums_.size())) + 2) {
+    double* sums = sums_.data();
+    for (std::size_t block = first; block <= last; ++block, sums += std::size_t{1} << finder.block_bits_)
+      add_up(block, sums);
+    sums_.back() = std::numeric_limits<double>::infinity();
+    const auto pieces = static_cast<double>(starts_.size() - 2);
+    scale_ = high > low ? pieces / (high - low) : 0;
+    // A weight in a piece has all states behind it whose sum lies in an earlier piece.
+    const auto begin = std::lower_bound(sums_.begin(), sums_.end() - 1, low) - sums_.begin();
+    const auto end = std::upper_bound(sums_.begin() + begin, sums_.end() - 1, high) - sums_.begin();
+    starts_[0] = static_cast<std::uint32_t>(begin);
+    for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+      const double place = std::min((sums_[i] - low_) * scale_ + 1, pieces + 1);
+      starts_[static_cast<std::size_t>(place)] = static_cast<std::uint32_t>(i + 1);
     }
-    // Rounding can let a weight lie just behind the last share.
-    for (std::size_t i = last; i < sums_.size(); ++i) sums_[i] = end;
-    scale_ = end > begin_ ? static_cast<double>(starts_.size()) / (end - begin_) : 0;
-    std::size_t at = 0;
-    for (std::size_t piece = 0; piece < starts_.size(); ++piece) {
-      while (at + 1 < sums_.size() && (sums_[at] - begin_) * scale_ < static_cast<double>(piece)) ++at;
-      starts_[piece] = static_cast<std::uint32_t>(at);
-    }
+    std::partial_sum(starts_.begin(), starts_.end(), starts_.begin(),
+                     [](std::uint32_t a, std::uint32_t b) { return std::max(a, b); });
   }
 
-  /// The first state whose sum is above `weight`.
-  std::uint64_t find(double weight) const {
-    const auto piece = static_cast<std::size_t>(std::max(0.0, (weight - begin_) * scale_));
-    std::size_t at = starts_[std::min(piece, starts_.size() - 1)];
-    while (at > 0 && sums_[at - 1] > weight) --at;
-    while (at + 1 < sums_.size() && sums_[at] <= weight) ++at;
-    return first_ + at;
+  std::size_t size() const noexcept { return sums_.size() - 1; }
+  std::uint64_t first() const noexcept { return first_; }
+
+  /// The first state whose sum is above `weight`, counted from first().
+  std::size_t find(double weight) const {
+    const double place = std::clamp((weight - low_) * scale_, 0.0, static_cast<double>(starts_.size() - 3));
+    std::size_t at = starts_[static_cast<std::size_t>(place)];
+    at += sums_[at] <= weight ? 1u : 0u;
+    at += sums_[at] <= weight ? 1u : 0u;
+    while (sums_[at] <= weight) ++at;
+    // Rounding, or a weight that is the total, can lead behind the last share.
+    return at < size() ? at : static_cast<std::size_t>(finder_.find(weight) - first_);
   }
 
  private:
+  /// Sums of one block into `sums`.
+  void add_up(std::size_t block, double* sums) const {
+    const std::size_t size = std::size_t{1} << finder_.block_bits_;
+    const std::complex<Real>* const amplitudes = finder_.state_.data + (std::uint64_t{block} << finder_.block_bits_);
+    const double end = finder_.ends_[block];
+    double sum = finder_.begin_of(block);
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < size; ++i) sums[i] = squared_norm(amplitudes + i);
+    for (std::size_t i = 0; i < size; ++i) {
+      last = sums[i] > 0 ? i : last;
+      sum += sums[i] > 0 ? sums[i] : 0;
+      sums[i] = std::min(sum, end);
+    }
+    // Rounding can let a weight lie just behind the last share.
+    for (std::size_t i = last; i < size; ++i) sums[i] = end;
+  }
+
+  const BasisFinder& finder_;
   std::uint64_t first_;
-  double begin_, scale_ = 0;
-  std::vector<double> sums_;
-  std::vector<std::uint32_t> starts_;
+  double low_, scale_ = 0;
+  std::vector<double> sums_;           ///< an infinite one at the end
+  std::vector<std::uint32_t> starts_;  ///< by piece; one more for sums before the first, and one for those behind
 };
 
 template <class Real>
@@ -102,24 +141,64 @@ std::uint64_t BasisFinder<Real>::last_occupied_before(std::size_t block) const {
 }
 
 template <class Real>
-void BasisFinder<Real>::find_in(std::size_t block, std::span<const double> weights, std::uint64_t* found) const {
-  if (weights.size() <= kScans || !(ends_[block] > begin_of(block))) {
-    for (std::size_t i = 0; i < weights.size(); ++i) found[i] = find_in(block, weights[i]);
-    return;
-  }
-  const Table table(*this, block, weights.size());
-  for (std::size_t i = 0; i < weights.size(); ++i) found[i] = table.find(weights[i]);
+bool BasisFinder<Real>::wants_table(std::size_t first, std::size_t last, std::size_t num_weights) const noexcept {
+  return num_weights > kScans && ends_[last] > begin_of(first) && std::isfinite(total()) &&
+         (first == last || ((last - first + 1) << block_bits_) <= kStatesAWeight * num_weights);
 }
 
 template <class Real>
-void BasisFinder<Real>::find_all(std::span<const double> weights, std::uint64_t* found) const {
-  if (weights.empty()) return;
-  const auto [low, high] = std::minmax_element(weights.begin(), weights.end());
-  const std::size_t first = block_of(*low), last = block_of(*high);
-  if (first == last)
+void BasisFinder<Real>::find_in(std::size_t block, std::span<const double> weights, std::uint64_t* found) const {
+  if (!wants_table(block, block, weights.size())) {
+    for (std::size_t i = 0; i < weights.size(); ++i) found[i] = find_in(block, weights[i]);
+    return;
+  }
+  const Table table(*this, block, block, begin_of(block), ends_[block], weights.size());
+  for (std::size_t i = 0; i < weights.size(); ++i) found[i] = table.first() + table.find(weights[i]);
+}
+
+template <class Real>
+void BasisFinder<Real>::find_all(std::span<const double> weights, double low, double high, std::uint64_t* found) const {
+  const std::size_t first = block_of(low), last = block_of(high);
+  if (wants_table(first, last, weights.size())) {
+    const Table table(*this, first, last, low, high, weights.size());
+    for (std::size_t i = 0; i < weights.size(); ++i) found[i] = table.first() + table.find(weights[i]);
+  } else if (first == last) {
     find_in(first, weights, found);
-  else
+  } else {
     find_by_block(first, last, weights, found);
+  }
+}
+
+template <class Real>
+typename BasisFinder<Real>::Counted BasisFinder<Real>::count_all(std::span<const double> weights, double low,
+                                                                 double high) const {
+  const std::size_t first = block_of(low), last = block_of(high);
+  Counted result;
+  if (!wants_table(first, last, weights.size())) {
+    std::vector<std::uint64_t> found(weights.size());
+    find_all(weights, low, high, found.data());
+    count_values(found, [&](std::uint64_t state, std::uint64_t count) {
+      result.states.push_back(state);
+      result.counts.push_back(count);
+    });
+    return result;
+  }
+  const Table table(*this, first, last, low, high, weights.size());
+  std::vector<std::uint32_t> counts(table.size());
+  for (const double weight : weights) ++counts[table.find(weight)];
+  // Written whether it counts or not, and then overwritten: which ones do cannot be predicted.
+  const std::size_t room = std::min(weights.size(), table.size()) + 1;
+  result.states.resize(room);
+  result.counts.resize(room);
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    result.states[size] = table.first() + i;
+    result.counts[size] = counts[i];
+    size += counts[i] != 0 ? 1u : 0u;
+  }
+  result.states.resize(size);
+  result.counts.resize(size);
+  return result;
 }
 
 /// Weights are sorted by block, looked up, and put back where they were.

@@ -21,14 +21,22 @@ class BasisFinder {
   /// Never a state with amplitude 0, if there is another one.
   std::uint64_t find(double weight) const { return find_in(block_of(weight), weight); }
 
-  /// The same for many weights, in any order; `found` has room for as many. Faster the more of them there are.
-  void find_all(std::span<const double> weights, std::uint64_t* found) const;
+  /// The same for many weights, in any order, all in [low, high]; `found` has room for as many. Faster the more of them
+  /// there are for the states they may belong to.
+  void find_all(std::span<const double> weights, double low, double high, std::uint64_t* found) const;
+
+  /// How often each state is found, states ascending.
+  struct Counted {
+    std::vector<std::uint64_t> states, counts;
+  };
+  Counted count_all(std::span<const double> weights, double low, double high) const;
 
  private:
   class Table;
 
   std::size_t block_of(double weight) const noexcept;
   std::uint64_t find_in(std::size_t block, double weight) const;
+  bool wants_table(std::size_t first, std::size_t last, std::size_t num_weights) const noexcept;
   void find_in(std::size_t block, std::span<const double> weights, std::uint64_t* found) const;
   void find_by_block(std::size_t first, std::size_t last, std::span<const double> weights, std::uint64_t* found) const;
   std::uint64_t last_occupied_before(std::size_t block) const;

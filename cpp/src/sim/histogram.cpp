@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <numeric>
+#include <utility>
 
 namespace qpanda3::sim {
 namespace {
@@ -51,6 +52,11 @@ void Histogram::add(const Histogram& other) {
     counts_.insert(counts_.end(), other.counts_.begin(), other.counts_.end());
   }
   if (counts_.size() > 2 * sorted_ + kSlack) finish();
+}
+
+void Histogram::add_words(std::vector<std::uint64_t> outcomes, std::vector<std::uint64_t> counts) {
+  bits_ = std::move(outcomes);
+  counts_ = std::move(counts);
 }
 
 void Histogram::finish() {

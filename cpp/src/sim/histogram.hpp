@@ -18,6 +18,8 @@ class Histogram {
 
   void add(const std::uint64_t* outcome, std::uint64_t count);
   void add(const Histogram& other);
+  /// Outcomes of one word each into an empty histogram.
+  void add_words(std::vector<std::uint64_t> outcomes, std::vector<std::uint64_t> counts);
   /// Sorts, and joins equal outcomes. Wanted before reading.
   void finish();
 

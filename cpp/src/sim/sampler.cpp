@@ -6,6 +6,7 @@
 
 #include "sim/basis_finder.hpp"
 #include "sim/chance.hpp"
+#include "sim/random_numbers.hpp"
 #include "sim/record_table.hpp"
 
 namespace qpanda3::sim {
@@ -61,27 +62,6 @@ struct Batch {
   }
 };
 
-/// Calls visit(value, count) for the different values, rising.
-template <class Visit>
-void count_values(std::vector<std::uint64_t>& values, const Visit& visit) {
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  const std::uint64_t first = *low, range = *high - first + 1;
-  if (range <= 4 * values.size()) {
-    std::vector<std::uint32_t> counts(range);
-    for (const std::uint64_t value : values) ++counts[value - first];
-    for (std::uint64_t i = 0; i < range; ++i)
-      if (counts[i] != 0) visit(first + i, std::uint64_t{counts[i]});
-    return;
-  }
-  std::sort(values.begin(), values.end());
-  for (std::size_t i = 0; i < values.size();) {
-    std::size_t end = i + 1;
-    while (end < values.size() && values[end] == values[i]) ++end;
-    visit(values[i], std::uint64_t{end - i});
-    i = end;
-  }
-}
-
 /// The shots of one sample.
 template <class Real>
 class Sampler {
@@ -96,29 +76,45 @@ class Sampler {
     CounterRng rng = batch.rng_of_bucket(bucket);
     const double width = 1 / static_cast<double>(std::uint64_t{1} << batch.bits);
     const double begin = static_cast<double>(bucket) * width;
-    std::vector<double> weights(shots);
     // Rounding must not make 1 of a number in the last bucket.
-    for (double& weight : weights) weight = below_one(begin + rng.uniform() * width) * finder_.total();
-    std::vector<std::uint64_t> found(shots);
-    finder_.find_all(weights, found.data());
-    std::vector<std::uint64_t> record(histogram.words() + 1);
+    const auto weight_of = [&](double uniform) {
+      return std::min(begin + uniform * width, 1 - 0x1p-53) * finder_.total();
+    };
+    std::vector<double> weights(shots);
+    fill_uniform(rng, weights);
+    for (double& weight : weights) weight = weight_of(weight);
     if (is_misread_) {
-      for (const std::uint64_t index : found) {
-        write_finals(plan_, index, rng, record.data());
-        histogram.add(record.data(), 1);
-      }
+      add_misread(weights, weight_of(0), weight_of(1), rng, histogram);
     } else {
-      count_values(found, [&](std::uint64_t index, std::uint64_t count) {
-        table_.write(index, record.data());
-        histogram.add(record.data(), count);
-      });
+      auto [outcomes, counts] = finder_.count_all(weights, weight_of(0), weight_of(1));
+      add_exact(std::move(outcomes), std::move(counts), histogram);
     }
     histogram.finish();
     return histogram;
   }
 
  private:
-  static double below_one(double uniform) noexcept { return std::min(uniform, 1 - 0x1p-53); }
+  void add_misread(std::span<const double> weights, double low, double high, CounterRng& rng,
+                   Histogram& histogram) const {
+    std::vector<std::uint64_t> found(weights.size()), record(histogram.words() + 1);
+    finder_.find_all(weights, low, high, found.data());
+    for (const std::uint64_t index : found) {
+      write_finals(plan_, index, rng, record.data());
+      histogram.add(record.data(), 1);
+    }
+  }
+  void add_exact(std::vector<std::uint64_t> states, std::vector<std::uint64_t> counts, Histogram& histogram) const {
+    if (histogram.words() == 1) {
+      for (std::uint64_t& state : states) table_.write(state, &state);
+      histogram.add_words(std::move(states), std::move(counts));
+      return;
+    }
+    std::vector<std::uint64_t> record(histogram.words() + 1);
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      table_.write(states[i], record.data());
+      histogram.add(record.data(), counts[i]);
+    }
+  }
 
   const Plan& plan_;
   BasisFinder<Real> finder_;

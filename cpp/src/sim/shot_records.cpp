@@ -29,7 +29,7 @@ void ShotRecords::count(const GroupEnd<Real>& end, Histogram& histogram) const {
       return CounterRng(seed_, shot).uniform_at(group.draws) * finder.total();
     });
     found.resize(weights.size());
-    finder.find_all(weights, found.data());
+    finder.find_all(weights, 0, finder.total(), found.data());
   }
   std::vector<std::uint64_t> record = group.record;
   for (std::size_t i = 0; i < group.shots.size(); ++i) {

@@ -343,6 +343,7 @@ struct Kernels {
 }  // namespace QPANDA3_KERNEL_SET
 }  // namespace qpanda3::sim
 
+#include "sim/vector_random.hpp"
 #include "sim/vector_state.hpp"
 #include "sim/vector_sums.hpp"
 
@@ -372,7 +373,8 @@ constexpr const KernelTable<float>* kTables32[] = {
 };
 constexpr KernelSet kSet{{kTables32, sizeof kTables32 / sizeof kTables32[0]},
                          {kTables64, sizeof kTables64 / sizeof kTables64[0]},
-                         &Sums<QPANDA3_VECTOR_BYTES>::kTable};
+                         &Sums<QPANDA3_VECTOR_BYTES>::kTable,
+                         &uniforms};
 
 }  // namespace
 }  // namespace QPANDA3_KERNEL_SET

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <bit>
+#include <map>
 
 #include "qpanda3/base/rng.hpp"
 
@@ -63,12 +64,37 @@ TYPED_TEST(Finder, finds_many_as_it_finds_each) {
         weights[0] = 0;
         weights.back() = (1 - 0x1p-53) * finder.total();
         std::vector<std::uint64_t> found(count);
-        finder.find_all(weights, found.data());
+        finder.find_all(weights, 0, finder.total(), found.data());
+        const auto counted = finder.count_all(weights, 0, finder.total());
+        std::map<std::uint64_t, std::uint64_t> times;
+        for (const std::uint64_t state_found : found) ++times[state_found];
+        ASSERT_EQ(counted.states.size(), times.size());
+        for (std::size_t i = 0; i < counted.states.size(); ++i) {
+          ASSERT_TRUE(i == 0 || counted.states[i - 1] < counted.states[i]);
+          ASSERT_EQ(counted.counts[i], times[counted.states[i]]);
+        }
         for (std::size_t i = 0; i < count; ++i) {
           ASSERT_EQ(found[i], finder.find(weights[i])) << num_qubits << ' ' << share << ' ' << i;
           ASSERT_NE(state[found[i]], std::complex<TypeParam>(0));
         }
       }
+}
+
+TYPED_TEST(Finder, finds_what_lies_in_a_narrow_interval) {
+  auto state = this->random_state(14, 0.7, 5);
+  const auto finder = this->finder(state);
+  CounterRng rng(3, 4);
+  for (const double width : {1.0, 0.1, 0.01, 0.001, 1e-6})
+    for (int repeat = 0; repeat < 20; ++repeat) {
+      const double low = rng.uniform() * (1 - width) * finder.total(), high = low + width * finder.total();
+      std::vector<double> weights(800);
+      for (double& weight : weights) weight = std::min(low + rng.uniform() * (high - low), high);
+      weights[0] = low;
+      std::vector<std::uint64_t> found(weights.size());
+      finder.find_all(weights, low, high, found.data());
+      for (std::size_t i = 0; i < weights.size(); ++i)
+        ASSERT_EQ(found[i], finder.find(weights[i])) << width << ' ' << i;
+    }
 }
 
 TYPED_TEST(Finder, never_finds_what_has_no_share) {
@@ -82,7 +108,7 @@ TYPED_TEST(Finder, never_finds_what_has_no_share) {
   for (int i = 0; i < 1000; ++i) weights.push_back(rng.uniform() * finder.total());
   weights.push_back(finder.total());  // which no uniform number gives
   std::vector<std::uint64_t> found(weights.size());
-  finder.find_all(weights, found.data());
+  finder.find_all(weights, 0, finder.total(), found.data());
   for (std::size_t i = 0; i < weights.size(); ++i) EXPECT_EQ(found[i], weights[i] < 0.36 - 1e-7 ? 3000u : 9000u);
 }
 

@@ -42,8 +42,17 @@ class CounterRng {
   /// Uniform in [0, 1), a multiple of 2^-53.
   constexpr double uniform() noexcept { return unit(next()); }
 
+  constexpr std::uint64_t seed() const noexcept { return seed_; }
+  constexpr std::uint64_t stream() const noexcept { return stream_; }
+
   /// How many numbers were drawn.
   constexpr std::uint64_t position() const noexcept { return 2 * position_ - (have_spare_ ? 1 : 0); }
+  /// The next number is the one at `position`.
+  constexpr void seek(std::uint64_t position) noexcept {
+    position_ = position / 2;
+    have_spare_ = false;
+    if (position % 2 != 0) next();
+  }
   /// What the call number `position` (from 0) of next() or uniform() gives, whatever was drawn before.
   constexpr std::uint64_t at(std::uint64_t position) const noexcept {
     const auto random = block(position / 2);
