@@ -26,7 +26,7 @@ FlatProgram lowered(const QCircuit& circuit, unsigned num_qubits, Guard& guard) 
         concat("evolve: the circuit uses ", used, " qubits (0 .. ", used - 1, "), the state has ", num_qubits));
   QProg prog(static_cast<std::int64_t>(num_qubits));
   prog << circuit;
-  FlatProgram program = lower(prog, {.measure = false, .noise = nullptr}, guard);
+  FlatProgram program = lower(prog, {.measure = false, .merge = true, .noise = nullptr}, guard);
   if (std::any_of(program.ops.begin(), program.ops.end(), [](const FlatOp& op) { return op.kind != FlatKind::gate; }))
     throw InvalidArgument("evolve: the circuit has a RESET, which is no unitary operation");
   fuse(program, nullptr, guard);

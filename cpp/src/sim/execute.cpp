@@ -68,9 +68,8 @@ ExecutionPlan plan_of(const QProg& prog, std::uint64_t shots, const RunOptions& 
   Guard guard(options.interrupt, options.time_limit);
   check_memory(prog.qubits_num(), precision, 0, 0);
   const NoiseModel* noise = options.noise != nullptr && options.noise->is_enabled() ? options.noise : nullptr;
-  FlatProgram flat = lower(prog, {.measure = shots > 0, .noise = noise}, guard);
-  const auto gates = static_cast<std::uint64_t>(
-      std::count_if(flat.ops.begin(), flat.ops.end(), [](const FlatOp& op) { return op.kind == FlatKind::gate; }));
+  FlatProgram flat = lower(prog, {.measure = shots > 0, .merge = true, .noise = noise}, guard);
+  const std::uint64_t gates = flat.num_gates;
   Plan plan = make_plan(std::move(flat), starts_at_zero);
   fuse(plan.program, &plan.prefix, guard);
   return described(plan, gates, precision);
@@ -84,7 +83,7 @@ std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots
   check_memory(prog.qubits_num(), precision, 1, ~std::uint64_t{0});
 
   const NoiseModel* noise = options.noise != nullptr && options.noise->is_enabled() ? options.noise : nullptr;
-  FlatProgram flat = lower(prog, {.measure = shots > 0, .noise = noise}, guard);
+  FlatProgram flat = lower(prog, {.measure = shots > 0, .merge = true, .noise = noise}, guard);
   const bool is_measured = !flat.cbits.empty();
   Plan plan = make_plan(std::move(flat), initial == nullptr);
   fuse(plan.program, &plan.prefix, guard);

@@ -58,7 +58,7 @@ double expectation_of(const QProg& prog, const PauliOperator& op, std::uint64_t 
   Workers workers(options.threads, guard);
   check_memory(prog.qubits_num(), precision, 1, ~std::uint64_t{0});
   const NoiseModel* noise = options.noise != nullptr && options.noise->is_enabled() ? options.noise : nullptr;
-  Plan plan = make_plan(lower(prog, {.measure = true, .noise = noise}, guard), initial == nullptr);
+  Plan plan = make_plan(lower(prog, {.measure = true, .merge = true, .noise = noise}, guard), initial == nullptr);
   fuse(plan.program, &plan.prefix, guard);
   arrange_noise(plan);
   plan.finals.clear();  // nothing depends on them: the state is wanted, not the record

@@ -67,6 +67,7 @@ struct FlatProgram {
   std::vector<FlatCondition> conditions;
   std::vector<Channel> channels;
   std::vector<ReadOutError> read_out;
+  std::uint64_t num_gates = 0;  ///< before any were merged, those that are no identity by name
   std::uint32_t num_loops = 0;
   unsigned num_qubits = 0;
   /// The bits that the program measures into, ascending; a slot is a position in it.

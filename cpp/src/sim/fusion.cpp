@@ -20,6 +20,7 @@ constexpr std::size_t kOpenClusters = 4096;
 /// What it takes to work out a product and look at it, in nanoseconds: a matrix on so many qubits, or a diagonal.
 constexpr double kTryMatrix[] = {0, 30, 150, 900};
 constexpr double kTryDiagonal = 150;
+constexpr double kLeastGain = kTryMatrix[1];  ///< nothing is tried for less
 
 bool is_diagonal(const FlatOp& op) noexcept { return op.kernel == Kernel::phase || op.kernel == Kernel::diagonal; }
 
@@ -65,29 +66,34 @@ class Pool {
 
 /// A product of gates on one qubit, not yet put anywhere.
 struct OneQubitRun {
-  FlatOp first;
+  const FlatOp* first;
   std::uint32_t length = 0;
-  std::array<Number, 4> matrix;
+  OneQubitMatrix product;  ///< once there are two
 
   void add(const FlatProgram& program, const FlatOp& op) {
-    static constexpr std::array<Number, 4> kFlip{{{0, 0}, {1, 0}, {1, 0}, {0, 0}}};
-    std::array<Number, 4> gate{{{1, 0}, {0, 0}, {0, 0}, {1, 0}}};
+    if (length == 0) {
+      first = &op;
+    } else {
+      if (length == 1) {
+        product = OneQubitMatrix::identity();
+        multiply(program, *first);
+      }
+      multiply(program, op);
+    }
+    ++length;
+  }
+
+ private:
+  void multiply(const FlatProgram& program, const FlatOp& op) {
     const Number* const numbers = numbers_of(program.numbers_of(op));
     if (op.kernel == Kernel::flip)
-      gate = kFlip;
+      product.then_flip();
     else if (op.kernel == Kernel::dense)
-      std::copy_n(numbers, 4, gate.begin());
+      product.then(numbers);
     else if (op.kernel == Kernel::phase)
-      gate[3] = numbers[0];
+      product.then_diagonal({1, 0}, numbers[0]);
     else
-      gate = {numbers[0], {0, 0}, {0, 0}, numbers[1]};
-    if (length++ == 0) {
-      first = op;
-      matrix = gate;
-      return;
-    }
-    matrix = {gate[0] * matrix[0] + gate[1] * matrix[2], gate[0] * matrix[1] + gate[1] * matrix[3],
-              gate[2] * matrix[0] + gate[3] * matrix[2], gate[2] * matrix[1] + gate[3] * matrix[3]};
+      product.then_diagonal(numbers[0], numbers[1]);
   }
 };
 
@@ -111,7 +117,8 @@ class Line {
       return;
     }
     put_down(op.qubit_mask);
-    add_cluster(cluster_of(op, false));
+    Cluster cluster = cluster_of(op, false);
+    add_cluster(cluster);
   }
 
   /// Appends the clusters to the fused operations.
@@ -155,21 +162,31 @@ class Line {
     for (std::uint64_t rest = qubits & running_; rest != 0; rest &= rest - 1) {
       OneQubitRun& run = runs_[static_cast<std::size_t>(std::countr_zero(rest))];
       if (run.length == 1) {
-        add_cluster(cluster_of(run.first, false));
+        Cluster cluster = cluster_of(*run.first, false);
+        add_cluster(cluster);
       } else {
-        const SimpleGate simple =
-            simplest(std::span<const Number, 4>(run.matrix), static_cast<Index>(std::countr_zero(rest)));
-        if (!simple.is_identity()) add_cluster(cluster_of(pool_.put(simple), true));
+        const SimpleGate simple = SmallGate(run.product, static_cast<Index>(std::countr_zero(rest))).simplest();
+        if (!simple.is_identity()) {
+          Cluster cluster = cluster_of(pool_.put(simple), true);
+          add_cluster(cluster);
+        }
       }
       run.length = 0;
     }
     running_ &= ~qubits;
   }
 
-  void add_cluster(Cluster cluster) {
-    while (take_neighbours(cluster))
-      if (cluster.cost == 0) return;
-    if (join_latest(cluster)) return;
+  /// The cluster may be merged with others meanwhile.
+  void add_cluster(Cluster& cluster) {
+    do {
+      find_neighbours(cluster);
+      if (!SmallGate::fits(cluster.qubits, cluster.is_diagonal) || num_found_ == 0) break;
+      if (!take_neighbours(cluster)) {
+        if (join_latest(cluster)) return;
+        break;
+      }
+    } while (cluster.cost != 0);
+    if (cluster.cost == 0) return;
     for_each_qubit(cluster.qubits,
                    [&](std::size_t qubit) { last_[qubit] = static_cast<std::uint32_t>(clusters_.size()); });
     clusters_.push_back(cluster);
@@ -181,31 +198,31 @@ class Line {
   }
 
   /// Clusters that were the last on some of its qubits, latest first.
-  std::span<const std::uint32_t> neighbours(const Cluster& cluster) {
-    std::size_t count = 0;
+  void find_neighbours(const Cluster& cluster) {
+    num_found_ = 0;
     for_each_qubit(cluster.qubits, [&](std::size_t qubit) {
       const std::uint32_t last = last_[qubit];
-      if (last != kNone && std::find(found_.begin(), found_.begin() + count, last) == found_.begin() + count)
-        found_[count++] = last;
+      if (last != kNone && std::find(found_.begin(), found_.begin() + num_found_, last) == found_.begin() + num_found_)
+        found_[num_found_++] = last;
     });
-    std::sort(found_.begin(), found_.begin() + count, std::greater<>());
-    return {found_.data(), count};
+    if (num_found_ > 1) std::sort(found_.begin(), found_.begin() + num_found_, std::greater<>());
   }
 
   /// Whether nothing after the cluster touches any of its qubits, so that it may run later.
-  bool is_last_everywhere(std::uint32_t position) const {
-    bool result = true;
-    for_each_qubit(clusters_[position].qubits, [&](std::size_t qubit) { result = result && last_[qubit] == position; });
-    return result;
+  bool is_movable(std::uint32_t position) const {
+    const Cluster& cluster = clusters_[position];
+    if (!cluster.is_alive) return false;
+    for (std::uint64_t rest = cluster.qubits; rest != 0; rest &= rest - 1)
+      if (last_[static_cast<std::size_t>(std::countr_zero(rest))] != position) return false;
+    return true;
   }
 
-  /// Merges clusters that may run later into a new one, if that is cheaper: all there are, or one.
+  /// Merges neighbours that may run later into a new cluster, if that is cheaper: all there are, or one.
   bool take_neighbours(Cluster& cluster) {
-    if (!SmallGate::fits(cluster.qubits, cluster.is_diagonal)) return false;
     std::array<std::uint32_t, 64> movable;
     std::size_t count = 0;
-    for (const std::uint32_t position : neighbours(cluster))
-      if (clusters_[position].is_alive && is_last_everywhere(position)) movable[count++] = position;
+    for (std::size_t i = 0; i < num_found_; ++i)
+      if (is_movable(found_[i])) movable[count++] = found_[i];
     if (count > 1 && take(cluster, {movable.data(), count})) return true;
     for (std::size_t i = 0; i < count; ++i)
       if (take(cluster, {&movable[i], 1})) return true;
@@ -219,12 +236,11 @@ class Line {
     return true;
   }
 
-  /// Merges a new cluster into the latest before it, where that stands: others behind it do not touch the new one.
+  /// Merges a new cluster into the latest neighbour, where that stands: others behind it do not touch the new one. One
+  /// that may run later was tried before.
   bool join_latest(const Cluster& cluster) {
-    if (!SmallGate::fits(cluster.qubits, cluster.is_diagonal)) return false;
-    const auto before = neighbours(cluster);
-    if (before.empty() || !clusters_[before[0]].is_alive) return false;
-    const std::uint32_t latest = before[0];
+    const std::uint32_t latest = found_[0];
+    if (!clusters_[latest].is_alive || is_movable(latest)) return false;
     const std::uint64_t qubits = cluster.qubits | clusters_[latest].qubits;
     Cluster merged;
     if (!merge({&latest, 1}, cluster, merged)) return false;
@@ -249,8 +265,9 @@ class Line {
       is_dense = is_dense || cluster.op.kernel == Kernel::dense;
       separate += cluster.cost;
     }
-    if (!SmallGate::fits(qubits, diagonal)) return false;
+    if (separate * amplitudes_ < kLeastGain) return false;
     const unsigned count = count_bits(qubits);
+    if (count > SmallGate::limit(diagonal)) return false;
     // Moves on three qubits are single moves only where they undo one another, which takes the same qubits.
     if (count > 2 && !diagonal && !is_dense && qubits != then.qubits) return false;
     // Products of dense factors are dense unless these happen to undo one another; of others they may be anything.
@@ -286,7 +303,8 @@ class Line {
   std::vector<Cluster> clusters_;
   /// By qubit: the last cluster that touches it. It may have been merged into another; then what was before is unknown.
   std::array<std::uint32_t, 64> last_;
-  std::array<std::uint32_t, 64> found_;
+  std::array<std::uint32_t, 64> found_;  ///< neighbours of the cluster being added
+  std::size_t num_found_ = 0;
 };
 
 /// Operations that jumps lead to; one more for the end.

@@ -23,7 +23,8 @@ struct GateCost {
       for (unsigned k = 4; k <= targets; ++k) base *= 2;
     }
     // A phase acts on all ones alone: its qubits are controls.
-    return kCall + base / static_cast<double>(std::uint64_t{1} << (controls < 30 ? controls : 30));
+    for (; controls != 0 && base > 1e-9; --controls) base *= 0.5;
+    return kCall + base;
   }
 };
 

@@ -35,106 +35,147 @@ bool is_control(const Complex* matrix, unsigned operand) {
 
 }  // namespace
 
-void GateLowering::append(GateType type, bool dagger, std::span<const Index> controls, std::span<const Index> targets,
-                          std::span<const double> params, const Matrix* oracle) {
-  const GateInfo& info = gate_info(type);
+void GateLowering::append(const GateInfo& info, bool dagger, std::span<const Index> controls,
+                          std::span<const Index> targets, std::span<const double> params, const Matrix* oracle) {
   if (info.has(kDiagonal) && info.has(kPermutation)) return;  // the identity, whatever its name
-  FlatOp op;
+  if (info.type == GateType::ORACLE) {
+    append_oracle(controls, targets, *oracle, dagger);
+    return;
+  }
+  if (!params.empty()) {
+    emit(form_of(info, dagger, params.data()), controls, targets);
+    return;
+  }
+  Form& form = constants_[std::size_t{static_cast<std::uint8_t>(info.type)} * 2 + (dagger ? 1 : 0)];
+  if (!form.is_known) form = form_of(info, dagger, nullptr);
+  emit(form, controls, targets);
+}
+
+void GateLowering::append_product(OneQubitMatrix matrix, Index qubit) {
+  matrix.snap();
+  const std::array<Number, 4>& element = matrix.elements;
+  constexpr Number kZero{0, 0}, kOne{1, 0};
+  const std::size_t position = flat_.numbers.size();
+  Form form;
+  form.payload = static_cast<std::uint32_t>(position);
+  form.kernel = Kernel::dense;
+  if (element[0] == kZero && element[3] == kZero && element[1] == kOne && element[2] == kOne) {
+    form.kernel = Kernel::flip;
+  } else {
+    flat_.numbers.resize(position + 4);
+    std::copy_n(element.begin(), 4, reinterpret_cast<Number*>(flat_.numbers.data() + position));
+    if (element[1] == kZero && element[2] == kZero) {
+      form = diagonal_form(flat_.numbers.data() + position, 2);
+      form.payload = static_cast<std::uint32_t>(position);
+      flat_.numbers.resize(position + (form.kernel == Kernel::phase ? 1 : 2));
+    }
+  }
+  emit(form, {}, {&qubit, 1});
+}
+
+/// Leaves what the kernel wants of the gate's matrix in the program. It is worked out where it stays: copies of what
+/// was written a moment ago have to wait for it.
+GateLowering::Form GateLowering::form_of(const GateInfo& info, bool dagger, const double* params) {
+  Form form;
+  const std::size_t position = flat_.numbers.size();
+  if (info.type == GateType::X) {
+    form.kernel = Kernel::flip;
+  } else if (info.type == GateType::SWAP) {
+    form.kernel = Kernel::swap;
+  } else {
+    const std::size_t size = std::size_t{1} << info.num_targets;
+    flat_.numbers.resize(position + size * size);
+    Complex* const matrix = flat_.numbers.data() + position;
+    info.matrix(params, matrix);
+    if (dagger) adjoin(matrix, size);
+    form = info.has(kDiagonal) ? diagonal_form(matrix, size) : dense_form(matrix, size);
+    // The other operands are the kernel's targets.
+    const unsigned targets = info.num_targets - (form.control_operands != 0 ? 1u : 0u);
+    if (form.is_identity || form.kernel == Kernel::flip)
+      flat_.numbers.resize(position);
+    else if (form.kernel == Kernel::phase)
+      flat_.numbers.resize(position + 1);
+    else
+      flat_.numbers.resize(position + (std::size_t{1} << (form.kernel == Kernel::dense ? 2 * targets : targets)));
+  }
+  form.is_known = true;
+  form.payload = static_cast<std::uint32_t>(position);
+  return form;
+}
+
+/// Puts the diagonal, or the phase of the state of all ones if nothing else gets one, at the beginning.
+GateLowering::Form GateLowering::diagonal_form(Complex* matrix, std::size_t size) {
+  Form form;
+  for (std::size_t i = 1; i < size; ++i) matrix[i] = matrix[i * (size + 1)];
+  form.kernel = Kernel::diagonal;
+  if (!std::all_of(matrix, matrix + size - 1, is_one)) return form;
+  form.kernel = Kernel::phase;
+  form.control_operands = static_cast<std::uint8_t>(size - 1);
+  matrix[0] = matrix[size - 1];
+  form.is_identity = is_one(matrix[0]);
+  return form;
+}
+
+/// Puts the matrix of the operand under control, if there is one, at the beginning.
+GateLowering::Form GateLowering::dense_form(Complex* matrix, std::size_t size) {
+  Form form;
+  form.kernel = Kernel::dense;
+  if (size != 4) return form;
+  for (unsigned operand = 0; operand < 2; ++operand) {
+    if (!is_control(matrix, operand)) continue;
+    const unsigned step = 2u >> operand;  // the other operand's bit
+    const unsigned base = 1u << operand;
+    form.control_operands = static_cast<std::uint8_t>(base);
+    const Complex inner[4] = {matrix[base * 4 + base], matrix[base * 4 + base + step], matrix[(base + step) * 4 + base],
+                              matrix[(base + step) * 4 + base + step]};
+    const bool flips = inner[0] == 0.0 && inner[3] == 0.0 && is_one(inner[1]) && is_one(inner[2]);
+    if (flips) form.kernel = Kernel::flip;
+    std::copy_n(inner, 4, matrix);
+    break;
+  }
+  return form;
+}
+
+/// The table's matrices have their first operand most significant; kernels want targets least significant first.
+void GateLowering::emit(const Form& form, std::span<const Index> controls, std::span<const Index> targets) {
+  if (form.is_identity) return;
+  FlatOp& op = flat_.ops.emplace_back();
+  op.kernel = form.kernel;
+  op.targets = static_cast<std::uint32_t>(flat_.targets.size());
+  op.payload = form.payload;
+  for (const Index control : controls) op.control_mask |= bit(control);
+  op.qubit_mask = op.control_mask;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const Index target = targets[targets.size() - 1 - i];
+    op.qubit_mask |= bit(target);
+    if ((form.control_operands >> i & 1) != 0)
+      op.control_mask |= bit(target);
+    else
+      flat_.targets.push_back(target);
+  }
+  op.num_targets = static_cast<std::uint16_t>(flat_.targets.size() - op.targets);
+}
+
+void GateLowering::append_oracle(std::span<const Index> controls, std::span<const Index> targets, const Matrix& oracle,
+                                 bool dagger) {
+  const auto [entry, is_new] =
+      oracles_.try_emplace({&oracle, dagger}, static_cast<std::uint32_t>(flat_.numbers.size()));
+  const auto store = [this](const Matrix& matrix) {
+    flat_.numbers.insert(flat_.numbers.end(), matrix.values().begin(), matrix.values().end());
+  };
+  if (is_new && dagger)
+    store(oracle.adjoint());
+  else if (is_new)
+    store(oracle);
+  FlatOp& op = flat_.ops.emplace_back();
+  op.kernel = Kernel::dense;
+  op.num_targets = static_cast<std::uint16_t>(targets.size());
+  op.targets = static_cast<std::uint32_t>(flat_.targets.size());
+  op.payload = entry->second;
   for (const Index control : controls) op.control_mask |= bit(control);
   op.qubit_mask = op.control_mask;
   for (const Index target : targets) op.qubit_mask |= bit(target);
-  is_constant_ = params.empty() && type != GateType::ORACLE;
-  constant_key_ = std::size_t{static_cast<std::uint8_t>(type)} * 2 + (dagger ? 1 : 0);
-
-  if (type == GateType::X || type == GateType::SWAP) {
-    op.kernel = type == GateType::X ? Kernel::flip : Kernel::swap;
-    push(op, targets, {});
-    return;
-  }
-  if (type == GateType::ORACLE) {
-    append_oracle(op, targets, *oracle, dagger);
-    return;
-  }
-  // The table's matrices have their first operand most significant: its targets, read backwards, are least significant
-  // first, which is what kernels want.
-  std::array<double, 32> storage;  // complex numbers would be set to zero first
-  auto* const matrix = reinterpret_cast<Complex*>(storage.data());
-  const std::size_t size = std::size_t{1} << info.num_targets;
-  info.matrix(params.data(), matrix);
-  if (dagger) adjoin(matrix, size);
-  const Index low_first[2] = {targets.back(), targets.front()};
-  const std::span<const Index> ordered(low_first, targets.size());
-  if (info.has(kDiagonal)) {
-    std::array<Complex, 4> diagonal;
-    for (std::size_t i = 0; i < size; ++i) diagonal[i] = matrix[i * (size + 1)];
-    append_diagonal(op, ordered, {diagonal.data(), size});
-    return;
-  }
-  append_dense(op, ordered, matrix, size);
-}
-
-void GateLowering::append_oracle(FlatOp op, std::span<const Index> targets, const Matrix& oracle, bool dagger) {
-  op.kernel = Kernel::dense;
-  const auto [entry, is_new] = oracles_.try_emplace({&oracle, dagger}, 0);
-  if (is_new) entry->second = store(dagger ? oracle.adjoint().values() : oracle.values());
-  op.payload = entry->second;
-  append_op(op, targets);
-}
-
-void GateLowering::append_diagonal(FlatOp op, std::span<const Index> targets, std::span<const Complex> diagonal) {
-  if (std::all_of(diagonal.begin(), diagonal.end() - 1, is_one)) {  // a phase on the state of all ones
-    if (is_one(diagonal.back())) return;
-    op.control_mask = op.qubit_mask;
-    op.kernel = Kernel::phase;
-    push(op, {}, diagonal.last(1));
-    return;
-  }
-  op.kernel = Kernel::diagonal;
-  push(op, targets, diagonal);
-}
-
-void GateLowering::append_dense(FlatOp op, std::span<const Index> targets, const Complex* matrix, std::size_t size) {
-  op.kernel = Kernel::dense;
-  if (targets.size() == 2) {
-    for (unsigned operand = 0; operand < 2; ++operand) {
-      if (!is_control(matrix, operand)) continue;
-      const unsigned step = 2u >> operand;  // the other operand's bit
-      const unsigned base = 1u << operand;
-      const Complex inner[4] = {matrix[base * 4 + base], matrix[base * 4 + base + step],
-                                matrix[(base + step) * 4 + base], matrix[(base + step) * 4 + base + step]};
-      const Index target = targets[1 - operand];
-      op.control_mask |= bit(targets[operand]);
-      const bool flips = inner[0] == 0.0 && inner[3] == 0.0 && is_one(inner[1]) && is_one(inner[2]);
-      if (flips) op.kernel = Kernel::flip;
-      push(op, {&target, 1}, flips ? std::span<const Complex>() : std::span<const Complex>(inner, 4));
-      return;
-    }
-  }
-  push(op, targets, {matrix, size * size});
-}
-
-void GateLowering::push(FlatOp op, std::span<const Index> targets, std::span<const Complex> numbers) {
-  if (is_constant_) {
-    std::uint32_t& known = constants_[constant_key_];
-    if (known == kUnknown) known = store(numbers);
-    op.payload = known;
-  } else {
-    op.payload = store(numbers);
-  }
-  append_op(op, targets);
-}
-
-std::uint32_t GateLowering::store(std::span<const Complex> numbers) {
-  const auto position = static_cast<std::uint32_t>(flat_.numbers.size());
-  flat_.numbers.insert(flat_.numbers.end(), numbers.begin(), numbers.end());
-  return position;
-}
-
-void GateLowering::append_op(FlatOp op, std::span<const Index> targets) {
-  op.num_targets = static_cast<std::uint16_t>(targets.size());
-  op.targets = static_cast<std::uint32_t>(flat_.targets.size());
   flat_.targets.insert(flat_.targets.end(), targets.begin(), targets.end());
-  flat_.ops.push_back(op);
 }
 
 Channel compile_channel(const QuantumError& error) {

@@ -7,34 +7,43 @@
 #include <span>
 #include <utility>
 
+#include "qpanda3/gate/gate_info.hpp"
 #include "sim/flat_program.hpp"
+#include "sim/small_gate.hpp"
 
 namespace qpanda3::sim {
 
 /// Appends gates to a flat program.
 class GateLowering {
  public:
-  explicit GateLowering(FlatProgram& flat) : flat_(flat) { constants_.fill(kUnknown); }
+  explicit GateLowering(FlatProgram& flat) : flat_(flat) {}
 
   /// Nothing is appended for gates that act as the identity. BARRIER and RESET are not for here.
-  void append(GateType type, bool dagger, std::span<const Index> controls, std::span<const Index> targets,
+  void append(const GateInfo& info, bool dagger, std::span<const Index> controls, std::span<const Index> targets,
               std::span<const double> params, const Matrix* oracle);
+  /// Elements within rounding of 0 and 1 count as such.
+  void append_product(OneQubitMatrix matrix, Index qubit);
 
  private:
-  static constexpr std::uint32_t kUnknown = 0xFFFFFFFFu;
+  /// The kernel that a matrix takes.
+  struct Form {
+    bool is_known = false;
+    bool is_identity = false;
+    Kernel kernel = Kernel::phase;
+    std::uint8_t control_operands = 0;  ///< operands that act as controls, by their bit in an index of the matrix
+    std::uint32_t payload = 0;          ///< see FlatOp
+  };
 
-  void append_oracle(FlatOp op, std::span<const Index> targets, const Matrix& oracle, bool dagger);
-  void append_diagonal(FlatOp op, std::span<const Index> targets, std::span<const Complex> diagonal);
-  void append_dense(FlatOp op, std::span<const Index> targets, const Complex* matrix, std::size_t size);
-  void push(FlatOp op, std::span<const Index> targets, std::span<const Complex> numbers);
-  std::uint32_t store(std::span<const Complex> numbers);
-  void append_op(FlatOp op, std::span<const Index> targets);
+  Form form_of(const GateInfo& info, bool dagger, const double* params);
+  static Form diagonal_form(Complex* matrix, std::size_t size);
+  static Form dense_form(Complex* matrix, std::size_t size);
+  void emit(const Form& form, std::span<const Index> controls, std::span<const Index> targets);
+  void append_oracle(std::span<const Index> controls, std::span<const Index> targets, const Matrix& oracle,
+                     bool dagger);
 
   FlatProgram& flat_;
-  /// Where the numbers of gates without parameters lie, by type and dagger, so that they are stored once.
-  std::array<std::uint32_t, 512> constants_;
-  std::size_t constant_key_ = 0;
-  bool is_constant_ = false;
+  /// Of gates without parameters, by type and dagger: their numbers are stored once.
+  std::array<Form, 512> constants_;
   std::map<std::pair<const Matrix*, bool>, std::uint32_t> oracles_;  ///< the same for oracles
 };
 

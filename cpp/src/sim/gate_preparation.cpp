@@ -17,8 +17,8 @@ constexpr std::size_t kLargestPiece = std::size_t{4} << 20;
 template <class Real>
 class Preparation {
  public:
-  Preparation(const GateAction<Real>& gate, const KernelTable<Real>& table, Arena& arena)
-      : gate_(gate), table_(table), arena_(arena), lanes_(std::uint64_t{1} << table.lane_bits) {
+  Preparation(const GateAction<Real>& gate, const KernelTable<Real>& table, Arena& arena, PreparedGate<Real>& result)
+      : gate_(gate), table_(table), arena_(arena), lanes_(std::uint64_t{1} << table.lane_bits), result_(result) {
     const std::uint64_t inside = lanes_ - 1;
     controls_inside_ = gate.controls & inside;
     result_.ones = gate.controls & ~inside;
@@ -34,7 +34,7 @@ class Preparation {
     make_offsets();
   }
 
-  PreparedGate<Real> run() {
+  void run() {
     static constexpr std::complex<Real> kX[4] = {0, 1, 1, 0};
     static constexpr std::complex<Real> kSwap[16] = {1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1};
     const bool is_above = is_same_for_all_lanes();
@@ -62,7 +62,6 @@ class Preparation {
           make_wide();
         break;
     }
-    return result_;
   }
 
  private:
@@ -98,15 +97,29 @@ class Preparation {
   }
 
   bool is_same_for_all_lanes() const { return (controls_inside_ | targets_inside_) == 0; }
+  /// put() for all lanes, and the second vector only if it is wanted.
   Real* put_all(Real* vectors, std::complex<Real> value, bool is_complex) const {
-    for (std::uint64_t i = 0; i < 2 * lanes_; ++i) vectors[i] = value.real();
-    vectors += 2 * lanes_;
+    switch (lanes_) {
+      case 1:
+        return put_lanes<1>(vectors, value, is_complex);
+      case 2:
+        return put_lanes<2>(vectors, value, is_complex);
+      case 4:
+        return put_lanes<4>(vectors, value, is_complex);
+      default:
+        return put_lanes<8>(vectors, value, is_complex);
+    }
+  }
+  template <std::size_t kLanes>
+  static Real* put_lanes(Real* vectors, std::complex<Real> value, bool is_complex) {
+    for (std::size_t i = 0; i < 2 * kLanes; ++i) vectors[i] = value.real();
+    vectors += 2 * kLanes;
     if (!is_complex) return vectors;
-    for (std::uint64_t i = 0; i < 2 * lanes_; i += 2) {
+    for (std::size_t i = 0; i < 2 * kLanes; i += 2) {
       vectors[i] = -value.imag();
       vectors[i + 1] = value.imag();
     }
-    return vectors + 2 * lanes_;
+    return vectors + 2 * kLanes;
   }
 
   void make_diagonal() {
@@ -136,14 +149,15 @@ class Preparation {
     const std::size_t part = 2 * lanes_, parts = is_complex ? 2 : 1;
     Real* vectors = arena_.take<Real>(columns * columns * differences * parts * part);
     result_.coefficients = vectors;
+    result_.apply = table_.dense[is_complex ? 1 : 0][result_.num_high][targets_inside_];
+    if (is_same_for_all_lanes()) {  // all targets are above, in their order
+      for (std::size_t i = 0; i < size * size; ++i) vectors = put_all(vectors, matrix[i], is_complex);
+      return;
+    }
     Real product[4 << kMaxLaneBits];
     for (std::size_t row = 0; row < columns; ++row)
       for (std::size_t column = 0; column < columns; ++column)
         for (std::size_t x = 0; x < differences; ++x) {
-          if (is_same_for_all_lanes()) {
-            vectors = put_all(vectors, matrix[position(row, 0) * size + position(column, 0)], is_complex);
-            continue;
-          }
           const std::uint64_t difference = spread(x);
           for (std::uint64_t lane = 0; lane < lanes_; ++lane) {
             const bool is_identity = row == column && x == 0;
@@ -154,7 +168,6 @@ class Preparation {
           }
           vectors = std::copy_n(product, parts * part, vectors);
         }
-    result_.apply = table_.dense[is_complex ? 1 : 0][result_.num_high][targets_inside_];
   }
   /// The x-th subset of the targets within a vector.
   std::uint64_t spread(std::size_t x) const {
@@ -180,7 +193,7 @@ class Preparation {
   Arena& arena_;
   std::uint64_t lanes_;
   std::uint64_t controls_inside_ = 0, targets_inside_ = 0;
-  PreparedGate<Real> result_;
+  PreparedGate<Real>& result_;
 };
 
 }  // namespace
@@ -210,8 +223,8 @@ void Arena::reset() noexcept {
 }
 
 template <class Real>
-PreparedGate<Real> prepare_gate(const GateAction<Real>& gate, const KernelTables<Real>& tables, unsigned bits,
-                                Arena& arena) {
+void prepare_gate(const GateAction<Real>& gate, const KernelTables<Real>& tables, unsigned bits, Arena& arena,
+                  PreparedGate<Real>& result) {
   const KernelTable<Real>* table = &tables.for_bits(bits);
   // The general kernel knows no qubits within a vector: then vectors hold one amplitude.
   if (gate.kernel == Kernel::dense && gate.targets.size() > kMaxDense) {
@@ -220,10 +233,12 @@ PreparedGate<Real> prepare_gate(const GateAction<Real>& gate, const KernelTables
     while (table->lane_bits > 0 && (touched & ((std::uint64_t{1} << table->lane_bits) - 1)) != 0)
       table = &tables.for_bits(table->lane_bits - 1);
   }
-  return Preparation<Real>(gate, *table, arena).run();
+  Preparation<Real>(gate, *table, arena, result).run();
 }
 
-template PreparedGate<float> prepare_gate(const GateAction<float>&, const KernelTables<float>&, unsigned, Arena&);
-template PreparedGate<double> prepare_gate(const GateAction<double>&, const KernelTables<double>&, unsigned, Arena&);
+template void prepare_gate(const GateAction<float>&, const KernelTables<float>&, unsigned, Arena&,
+                           PreparedGate<float>&);
+template void prepare_gate(const GateAction<double>&, const KernelTables<double>&, unsigned, Arena&,
+                           PreparedGate<double>&);
 
 }  // namespace qpanda3::sim

@@ -48,9 +48,17 @@ struct GateAction {
   const std::complex<Real>* numbers;  ///< see Kernel
 };
 
-/// For states, or pieces of states, of 2^bits amplitudes. What it points to lies in `arena`.
+/// For states, or pieces of states, of 2^bits amplitudes. `result` is new; what it will point to lies in `arena`.
+template <class Real>
+void prepare_gate(const GateAction<Real>& gate, const KernelTables<Real>& tables, unsigned bits, Arena& arena,
+                  PreparedGate<Real>& result);
+
 template <class Real>
 PreparedGate<Real> prepare_gate(const GateAction<Real>& gate, const KernelTables<Real>& tables, unsigned bits,
-                                Arena& arena);
+                                Arena& arena) {
+  PreparedGate<Real> result;
+  prepare_gate(gate, tables, bits, arena, result);
+  return result;
+}
 
 }  // namespace qpanda3::sim

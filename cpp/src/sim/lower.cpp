@@ -9,7 +9,8 @@
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/circuit/cursor.hpp"
-#include "sim/gate_lowering.hpp"
+#include "sim/bit_masks.hpp"
+#include "sim/gate_runs.hpp"
 #include "sim/machine.hpp"
 
 namespace qpanda3::sim {
@@ -21,11 +22,12 @@ constexpr std::uint64_t kBytesPerOp = sizeof(FlatOp) + 64;
 /// Operations that room is made for at once.
 constexpr std::uint64_t kReserved = 1u << 16;
 
-std::uint64_t bit(Index qubit) noexcept { return std::uint64_t{1} << qubit; }
+constexpr std::uint64_t kAll = ~std::uint64_t{0};
 
 class Lowering {
  public:
-  Lowering(const LowerOptions& options, Guard& guard) : options_(options), guard_(guard), gates_(flat_) {}
+  Lowering(const LowerOptions& options, Guard& guard)
+      : options_(options), guard_(guard), gates_(flat_, options.merge) {}
 
   FlatProgram run(const QProg& prog) {
     flat_.num_qubits = static_cast<unsigned>(prog.qubits_num());
@@ -34,6 +36,7 @@ class Lowering {
     check_length(length);
     reserve(length);
     lower_block(prog.block());
+    gates_.flush(kAll);
     return std::move(flat_);
   }
 
@@ -103,11 +106,12 @@ class Lowering {
   }
 
   FlatOp& append_one_qubit(FlatKind kind, Index qubit) {
+    gates_.flush(bit_of(qubit));
     FlatOp op;
     op.kind = kind;
     op.num_targets = 1;
     op.targets = static_cast<std::uint32_t>(flat_.targets.size());
-    op.qubit_mask = bit(qubit);
+    op.qubit_mask = bit_of(qubit);
     flat_.targets.push_back(qubit);
     flat_.ops.push_back(op);
     return flat_.ops.back();
@@ -146,6 +150,7 @@ class Lowering {
   }
 
   std::size_t append_jump(FlatKind kind, std::uint32_t payload = 0) {
+    gates_.flush(kAll);
     FlatOp op;
     op.kind = kind;
     op.payload = payload;
@@ -156,7 +161,10 @@ class Lowering {
     flat_.conditions.push_back(std::move(condition));
     return append_jump(FlatKind::jump_unless, static_cast<std::uint32_t>(flat_.conditions.size() - 1));
   }
-  std::uint32_t here() const { return static_cast<std::uint32_t>(flat_.ops.size()); }
+  std::uint32_t here() {
+    gates_.flush(kAll);
+    return static_cast<std::uint32_t>(flat_.ops.size());
+  }
 
   void lower_branch(const Step& step) {
     // Owned here: the step may change while the inner blocks are walked.
@@ -202,6 +210,7 @@ class Lowering {
   }
 
   void append_channel(std::uint32_t channel, std::span<const Index> qubits) {
+    gates_.flush(mask_of(qubits));
     FlatOp op;
     op.kind = FlatKind::noise;
     op.num_targets = static_cast<std::uint16_t>(qubits.size());
@@ -209,7 +218,7 @@ class Lowering {
     op.payload = channel;
     for (const Index qubit : qubits) {
       flat_.targets.push_back(qubit);
-      op.qubit_mask |= bit(qubit);
+      op.qubit_mask |= bit_of(qubit);
     }
     flat_.ops.push_back(op);
   }
@@ -230,7 +239,7 @@ class Lowering {
   const LowerOptions& options_;
   Guard& guard_;
   FlatProgram flat_;
-  GateLowering gates_;
+  GateRuns gates_;
   std::uint32_t num_measures_ = 0;
   std::map<const void*, std::uint32_t> channels_;  ///< by QuantumError or KarusMatrices, which outlive the lowering
 };

@@ -10,6 +10,7 @@ namespace qpanda3::sim {
 
 struct LowerOptions {
   bool measure = true;                ///< false: measurements are left out
+  bool merge = false;                 ///< runs of gates on one qubit become one gate
   const NoiseModel* noise = nullptr;  ///< null: none
 };
 

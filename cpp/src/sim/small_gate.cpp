@@ -9,7 +9,6 @@
 namespace qpanda3::sim {
 namespace {
 
-constexpr unsigned kMaxDense = 3, kMaxDiagonal = 6;
 /// Some products of numbers of size 1 are off by this much.
 constexpr double kRounding = 1e-15;
 
@@ -18,6 +17,13 @@ constexpr Number kZero{0, 0}, kOne{1, 0};
 bool is_close(Number a, Number b) noexcept {
   return std::abs(a.real - b.real) <= kRounding && std::abs(a.imaginary - b.imaginary) <= kRounding;
 }
+
+double snapped(double value) noexcept {
+  const double size = std::abs(value);
+  if (size <= kRounding) return 0;
+  return std::abs(size - 1) <= kRounding ? std::copysign(1.0, value) : value;
+}
+void snap_number(Number& value) noexcept { value = {snapped(value.real), snapped(value.imaginary)}; }
 
 /// Index without bit `position`, whose value is lost.
 std::size_t without(std::size_t index, unsigned position) noexcept {
@@ -32,7 +38,7 @@ class Reduction {
       : count_(static_cast<unsigned>(qubits.size())), is_diagonal_(is_diagonal) {
     std::copy_n(values, num_values(), values_.begin());
     std::copy(qubits.begin(), qubits.end(), qubits_.begin());
-    for (std::size_t i = 0; i < num_values(); ++i) snap(values_[i]);
+    for (std::size_t i = 0; i < num_values(); ++i) snap_number(values_[i]);
     notice_diagonal();
     for (unsigned position = 0; position < count_;) {
       if (is_control(position)) {
@@ -75,13 +81,6 @@ class Reduction {
   std::size_t size() const noexcept { return std::size_t{1} << count_; }
   std::size_t num_values() const noexcept { return is_diagonal_ ? size() : size() * size(); }
   Number at(std::size_t row, std::size_t column) const noexcept { return values_[row << count_ | column]; }
-
-  static void snap(Number& value) noexcept {
-    for (double* const part : {&value.real, &value.imaginary}) {
-      const double nearest = std::nearbyint(*part);
-      if (std::abs(*part - nearest) <= kRounding) *part = nearest;
-    }
-  }
 
   void notice_diagonal() {
     if (is_diagonal_) return;
@@ -159,15 +158,15 @@ class Reduction {
 
 }  // namespace
 
+void OneQubitMatrix::snap() noexcept {
+  for (Number& element : elements) snap_number(element);
+}
+
 double SimpleGate::cost() const noexcept {
   if (is_identity()) return 0;
   const bool is_real =
       std::all_of(numbers.begin(), numbers.begin() + num_numbers, [](Number value) { return value.imaginary == 0; });
   return GateCost::of(kernel, num_targets, count_bits(controls), is_real);
-}
-
-bool SmallGate::fits(std::uint64_t qubits, bool is_diagonal) noexcept {
-  return count_bits(qubits) <= (is_diagonal ? kMaxDiagonal : kMaxDense);
 }
 
 SmallGate::SmallGate(std::uint64_t qubits, bool is_diagonal) : is_diagonal_(is_diagonal) {
@@ -230,10 +229,6 @@ void SmallGate::then(Kernel kernel, std::uint64_t controls, std::span<const Inde
       }
     }
   }
-}
-
-SimpleGate simplest(std::span<const Number, 4> matrix, Index qubit) {
-  return Reduction({&qubit, 1}, false, matrix.data()).result();
 }
 
 SimpleGate SmallGate::simplest() const {

@@ -1,11 +1,13 @@
 #pragma once
 // Products of gates on a few qubits, and the simplest gate that a product is.
 
+#include <algorithm>
 #include <array>
 #include <complex>
 #include <cstdint>
 #include <span>
 
+#include "sim/bit_masks.hpp"
 #include "sim/flat_program.hpp"
 
 namespace qpanda3::sim {
@@ -19,9 +21,45 @@ struct Number {
   }
   friend Number operator+(Number a, Number b) noexcept { return {a.real + b.real, a.imaginary + b.imaginary}; }
   friend bool operator==(Number, Number) = default;
+  Number conjugate() const noexcept { return {real, -imaginary}; }
 };
 /// std::complex<double> has this layout.
 inline const Number* numbers_of(const Complex* values) noexcept { return reinterpret_cast<const Number*>(values); }
+
+/// A product of gates on one qubit, row-major.
+struct OneQubitMatrix {
+  std::array<Number, 4> elements;
+
+  static OneQubitMatrix identity() noexcept { return {{{{1, 0}, {0, 0}, {0, 0}, {1, 0}}}}; }
+
+  void then(const Number* gate) noexcept {
+    for (std::size_t column = 0; column < 2; ++column) {
+      const Pair upper = pair(column), lower = pair(2 + column);
+      const Pair turned_upper = turned(upper), turned_lower = turned(lower);
+      for (std::size_t row = 0; row < 2; ++row, gate += 2)
+        set(2 * row + column, gate[0].real * upper + gate[0].imaginary * turned_upper + gate[1].real * lower +
+                                  gate[1].imaginary * turned_lower);
+      gate -= 4;
+    }
+  }
+  void then_diagonal(Number zero, Number one) noexcept {
+    for (std::size_t i = 0; i < 4; ++i) {
+      const Number factor = i < 2 ? zero : one;
+      set(i, factor.real * pair(i) + factor.imaginary * turned(pair(i)));
+    }
+  }
+  void then_flip() noexcept { elements = {elements[2], elements[3], elements[0], elements[1]}; }
+  /// Elements within rounding of 0, 1 and -1 become these.
+  void snap() noexcept;
+
+ private:
+  typedef double Pair __attribute__((vector_size(16)));
+
+  Pair pair(std::size_t i) const noexcept { return Pair{elements[i].real, elements[i].imaginary}; }
+  void set(std::size_t i, Pair value) noexcept { elements[i] = {value[0], value[1]}; }
+  /// Times i.
+  static Pair turned(Pair value) noexcept { return Pair{-value[1], value[0]}; }
+};
 
 /// A gate that owns its numbers. Targets are least significant first.
 struct SimpleGate {
@@ -37,16 +75,18 @@ struct SimpleGate {
   double cost() const noexcept;
 };
 
-/// The simplest gate that does what a 2x2 matrix does, row-major. Elements within rounding of 0 and 1 count as such.
-SimpleGate simplest(std::span<const Number, 4> matrix, Index qubit);
-
 /// A product of gates: a matrix on up to 3 qubits, or a diagonal on up to 6.
 class SmallGate {
  public:
-  static bool fits(std::uint64_t qubits, bool is_diagonal) noexcept;
+  static constexpr unsigned limit(bool is_diagonal) noexcept { return is_diagonal ? 6 : 3; }
+  static bool fits(std::uint64_t qubits, bool is_diagonal) noexcept { return count_bits(qubits) <= limit(is_diagonal); }
 
   /// The identity on qubits that fit.
   SmallGate(std::uint64_t qubits, bool is_diagonal);
+  SmallGate(const OneQubitMatrix& matrix, Index qubit) : count_(1), is_diagonal_(false) {
+    qubits_[0] = qubit;
+    std::copy_n(matrix.elements.begin(), 4, values_.begin());
+  }
 
   /// Then a gate on some of these qubits; a diagonal one if this is.
   void then(Kernel kernel, std::uint64_t controls, std::span<const Index> targets, const Number* numbers);

@@ -177,7 +177,7 @@ void LinePiece<Real>::prepare_step(const FlatProgram& program, const FlatOp& op,
     if (op.kernel == Kernel::dense && targets.size() > kMaxDense)
       prepare_wide(gate, step, extract(block, tile), tables.for_bits(bits));
     else
-      add_step(step, prepare_gate<Real>(gate, tables, bits, arena_));
+      add_step(step, gate, tables, bits);
     return;
   }
   // A diagonal of which some qubits lie outside: one diagonal on the others for each of their values.
@@ -191,19 +191,19 @@ void LinePiece<Real>::prepare_step(const FlatProgram& program, const FlatOp& op,
       for (std::size_t k = 0; k < inner.size(); ++k) position |= (i >> k & 1) << inner_at[k];
       part[i] = numbers[position];
     }
-    PreparedGate<Real> gate = prepare_gate<Real>(
-        {inner.empty() ? Kernel::phase : Kernel::diagonal, controls, inner, part.data()}, tables, bits, arena_);
+    PreparedGate<Real>& gate = gates_.emplace_back();
+    prepare_gate<Real>({inner.empty() ? Kernel::phase : Kernel::diagonal, controls, inner, part.data()}, tables, bits,
+                       arena_, gate);
     if (gate.num_skipped >> gate.num_high != 0) gate.apply = nullptr;  // nothing but ones
-    gates_.push_back(gate);
   }
   steps_.push_back(step);
 }
 
 template <class Real>
-void LinePiece<Real>::add_step(Step step, const PreparedGate<Real>& gate) {
-  step.gate = static_cast<std::uint32_t>(gates_.size());
-  gates_.push_back(gate);
-  steps_.push_back(step);
+void LinePiece<Real>::add_step(const Step& step, const GateAction<Real>& gate, const KernelTables<Real>& tables,
+                               unsigned bits) {
+  steps_.push_back({step.outer_ones, step.outer_select, static_cast<std::uint32_t>(gates_.size())});
+  prepare_gate<Real>(gate, tables, bits, arena_, gates_.emplace_back());
 }
 
 /// The general kernel wants its qubits above a vector. Those within are exchanged with others of the block before and
@@ -227,10 +227,10 @@ void LinePiece<Real>::prepare_wide(GateAction<Real> gate, const Step& step, std:
   }
   const auto exchange = [&] {
     for (const std::array<Index, 2>& pair : exchanges)
-      add_step(step, prepare_gate<Real>({Kernel::swap, 0, pair, nullptr}, tables_, count_bits(block), arena_));
+      add_step(step, {Kernel::swap, 0, pair, nullptr}, tables_, count_bits(block));
   };
   exchange();
-  add_step(step, prepare_gate<Real>(gate, tables_, count_bits(block), arena_));
+  add_step(step, gate, tables_, count_bits(block));
   exchange();
 }
 

@@ -65,7 +65,7 @@ class LinePiece {
   void prepare_step(const FlatProgram& program, const FlatOp& op, const std::complex<Real>* numbers, std::uint64_t tile,
                     std::uint64_t block, const KernelTables<Real>& tables);
   void prepare_wide(GateAction<Real> gate, const Step& step, std::uint64_t block, const KernelTable<Real>& table);
-  void add_step(Step step, const PreparedGate<Real>& gate);
+  void add_step(const Step& step, const GateAction<Real>& gate, const KernelTables<Real>& tables, unsigned bits);
   void run_block(const PreparedGroup& group, Real* data, std::uint64_t outer) const;
   void run_tile(const PreparedSweep& sweep, Real* tile, std::uint64_t outer, std::uint64_t zeros) const;
   void run_whole(const PreparedSweep& sweep, Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) const;
