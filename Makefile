@@ -18,7 +18,7 @@ PYTEST_ARGS ?=
 SOURCES := $(wildcard CMakeLists.txt pyproject.toml README.md LICENSE) \
            $(shell find cmake cpp python third_party -type f -not -path '*/__pycache__/*' -not -name '*~' | sort)
 
-.PHONY: help demo test cpp-test py-test bench bench-cpp wheel sdist install stubs lint format clang-check old-cpu fuzz nightly clean distclean
+.PHONY: help demo test cpp-test py-test bench bench-cpp bench-costs wheel sdist install stubs lint format clang-check old-cpu fuzz nightly clean distclean
 
 help: ## show this list
 	@echo "usage: make <target>"
@@ -44,6 +44,9 @@ bench: $(STAMPS)/bench $(STAMPS)/package bench-build ## compare with other simul
 
 bench-cpp: $(STAMPS)/bench bench-build ## micro benchmarks in C++ (ARGS="--benchmark_filter=gate")
 	@build/bench/benchmarks/qpanda3_benchmarks $(ARGS)
+
+bench-costs: bench-build ## what kernels cost, beside the figures that plans are made with
+	@build/bench/benchmarks/kernel_costs
 
 .PHONY: bench-build
 bench-build: $(STAMPS)/bench

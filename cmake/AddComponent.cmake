@@ -23,7 +23,7 @@ function(qpanda3_add_library component)
     # A wheel cannot hold the symbolic links that versioned names need.
     set_target_properties(${target} PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
   endif()
-  if(QPANDA3_TESTS OR QPANDA3_FUZZ)
+  if(QPANDA3_TESTS OR QPANDA3_FUZZ OR QPANDA3_BENCHMARKS)
     qpanda3_add_internal(${target} "${ARG_PUBLIC}" "${ARG_PRIVATE}")
   endif()
   install(TARGETS ${target} EXPORT QPanda3Targets
@@ -32,7 +32,8 @@ function(qpanda3_add_library component)
           RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
-# The objects of a shared library once more, as a static one: tests reach what the shared library hides.
+# The objects of a shared library once more, as a static one: tests and benchmarks reach what the shared
+# library hides.
 function(qpanda3_add_internal target public private)
   list(TRANSFORM public APPEND _internal REGEX "^qpanda3_")
   add_library(${target}_internal STATIC $<TARGET_OBJECTS:${target}>)

@@ -13,6 +13,7 @@ namespace qpanda3::sim {
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+constexpr unsigned kMostQubits = 64;
 /// Below, a gate takes less time than the search for its neighbours.
 constexpr unsigned kLeastQubits = 7;
 /// Clusters that are kept open at a time: bounds the memory of long lines.
@@ -136,6 +137,7 @@ class Line {
     FlatOp op;
     double cost = 0;
     std::uint64_t qubits = 0;  ///< of all its gates
+    unsigned count = 0;        ///< of qubits
     bool is_product = false;   ///< its numbers are the pool's
     bool is_diagonal = false;
     bool is_complex = false;  ///< dense, with imaginary parts
@@ -146,6 +148,7 @@ class Line {
     Cluster cluster;
     cluster.op = op;
     cluster.qubits = op.qubit_mask;
+    cluster.count = count_bits(op.qubit_mask);
     cluster.is_product = is_product;
     cluster.is_diagonal = is_diagonal(op);
     if (op.kernel == Kernel::dense) {
@@ -179,8 +182,9 @@ class Line {
   /// The cluster may be merged with others meanwhile.
   void add_cluster(Cluster& cluster) {
     do {
+      if (is_hopeless(cluster)) break;
       find_neighbours(cluster);
-      if (!SmallGate::fits(cluster.qubits, cluster.is_diagonal) || num_found_ == 0) break;
+      if (cluster.count > SmallGate::limit(cluster.is_diagonal) || num_found_ == 0) break;
       if (!take_neighbours(cluster)) {
         if (join_latest(cluster)) return;
         break;
@@ -195,6 +199,29 @@ class Line {
   template <class Use>
   static void for_each_qubit(std::uint64_t qubits, const Use& use) {
     for (; qubits != 0; qubits &= qubits - 1) use(static_cast<std::size_t>(std::countr_zero(qubits)));
+  }
+
+  /// Whether no merging of the cluster with neighbours is worth trying, by what they cost together and what products on
+  /// as many qubits cost at least. Most are ruled out here, in small states nearly all.
+  bool is_hopeless(const Cluster& cluster) const {
+    double all = cluster.cost, simple = cluster.is_complex ? 0 : cluster.cost;  // simple: without complex factors
+    unsigned count = kMostQubits;
+    bool is_diagonal = false;
+    for (std::uint64_t rest = cluster.qubits; rest != 0; rest &= rest - 1) {
+      const std::uint32_t last = last_[static_cast<std::size_t>(std::countr_zero(rest))];
+      if (last == kNone) continue;
+      const Cluster& neighbour = clusters_[last];
+      all += neighbour.cost;
+      if (!neighbour.is_complex) simple += neighbour.cost;
+      count = std::min(count, neighbour.count);
+      is_diagonal = is_diagonal || neighbour.is_diagonal;
+    }
+    if (count == kMostQubits) return true;  // no neighbours
+    count = std::max(count, cluster.count);
+    const unsigned matrix = std::min(count, SmallGate::limit(false));
+    const double effort = cluster.is_diagonal && is_diagonal ? kTryDiagonal : kTryMatrix[matrix];
+    const double dense = all - GateCost::of(Kernel::dense, matrix, 0, false);
+    return std::max(dense, simple - GateCost::kCall) * amplitudes_ < effort;
   }
 
   /// Clusters that were the last on some of its qubits, latest first.
@@ -247,6 +274,7 @@ class Line {
     for_each_qubit(cluster.qubits, [&](std::size_t qubit) { last_[qubit] = latest; });
     // Also those that the product no longer depends on: what stands before it on them is not known any more.
     merged.qubits = qubits;
+    merged.count = count_bits(qubits);
     merged.is_alive = merged.cost != 0;
     clusters_[latest] = merged;
     return true;

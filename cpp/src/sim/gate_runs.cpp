@@ -22,12 +22,11 @@ void multiply(OneQubitMatrix& product, const GateInfo& gate, bool dagger, const 
 
 }  // namespace
 
-void GateRuns::append(GateType type, bool dagger, std::span<const Index> controls, std::span<const Index> targets,
-                      std::span<const double> params, const Matrix* oracle) {
-  const GateInfo& gate = gate_info(type);
+void GateRuns::append(const GateInfo& gate, bool dagger, std::span<const Index> controls,
+                      std::span<const Index> targets, std::span<const double> params, const Matrix* oracle) {
   if (gate.has(kDiagonal) && gate.has(kPermutation)) return;  // the identity, whatever its name
   ++program_.num_gates;
-  if (merges_ && targets.size() == 1 && controls.empty() && type != GateType::ORACLE) {
+  if (merges_ && targets.size() == 1 && controls.empty() && gate.type != GateType::ORACLE) {
     hold(gate, dagger, targets[0], params.data());
     return;
   }

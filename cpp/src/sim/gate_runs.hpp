@@ -19,7 +19,7 @@ class GateRuns {
   GateRuns(FlatProgram& program, bool merges) : program_(program), lowering_(program), merges_(merges) {}
 
   /// See GateLowering::append(). `params` must stay where it is until the qubits are flushed.
-  void append(GateType type, bool dagger, std::span<const Index> controls, std::span<const Index> targets,
+  void append(const GateInfo& gate, bool dagger, std::span<const Index> controls, std::span<const Index> targets,
               std::span<const double> params, const Matrix* oracle);
   /// Appends what is held back on any of the qubits.
   void flush(std::uint64_t qubits) {

@@ -101,7 +101,9 @@ class Lowering {
       append_one_qubit(FlatKind::reset, step.targets[0]);
       return;
     }
-    gates_.append(step.gate(), step.dagger, step.controls, step.targets, step.params(), step.oracle());
+    const GateInfo& gate = gate_info(step.gate());
+    const double* const params = gate.num_params != 0 ? step.block->first_param(*step.op) : nullptr;
+    gates_.append(gate, step.dagger, step.controls, step.targets, {params, gate.num_params}, step.oracle());
     if (options_.noise != nullptr && options_.noise->has_gate_errors()) lower_noise(step);
   }
 

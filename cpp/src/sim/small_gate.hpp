@@ -79,7 +79,6 @@ struct SimpleGate {
 class SmallGate {
  public:
   static constexpr unsigned limit(bool is_diagonal) noexcept { return is_diagonal ? 6 : 3; }
-  static bool fits(std::uint64_t qubits, bool is_diagonal) noexcept { return count_bits(qubits) <= limit(is_diagonal); }
 
   /// The identity on qubits that fit.
   SmallGate(std::uint64_t qubits, bool is_diagonal);

@@ -83,6 +83,8 @@ class QPANDA3_API Block {
     return {operands_.data() + op.operands + op.num_controls, op.num_targets};
   }
   std::span<const double> params(const StoredOp& op) const noexcept;
+  /// The same for those who know how many there are; `op` must be a gate, but no ORACLE.
+  const double* first_param(const StoredOp& op) const noexcept { return params_.data() + op.payload; }
   const std::shared_ptr<const Matrix>& matrix(const StoredOp& op) const noexcept { return matrices_[op.payload]; }
   const BlockPtr& inner(const StoredOp& op) const noexcept { return blocks_[op.payload]; }
   /// Of a nested circuit; null for other nested blocks, such as programs.
