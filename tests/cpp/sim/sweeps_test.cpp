@@ -10,6 +10,7 @@
 #include "qpanda3/gate/factories.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
 #include "sim/fusion.hpp"
+#include "sim/lower.hpp"
 #include "support/flat_programs.hpp"
 #include "support/programs.hpp"
 
@@ -100,11 +101,33 @@ TEST(Fusion, merges_what_is_cheaper_together) {
   EXPECT_EQ(fused_length(prog_of(CNOT(0, 1), CNOT(0, 1))), 0u);
   EXPECT_EQ(fused_length(prog_of(H(0), X(0), H(0), Z(0))), 0u);
   EXPECT_EQ(fused_length(prog_of(U3(0, 0.1, 0.2, 0.3), U3(1, 0.1, 0.2, 0.3), CNOT(0, 1), U3(0, 0.4, 0.5, 0.6))), 1u);
-  EXPECT_EQ(fused_length(prog_of(CP(0, 1, 0.1), CP(0, 2, 0.2), CP(0, 3, 0.3))), 1u);
+  EXPECT_EQ(fused_length(prog_of(CP(0, 1, 0.1), CNOT(2, 3), RZ(0, 0.2), RZ(1, 0.3), CP(1, 0, 0.4))), 2u);
   EXPECT_EQ(fused_length(prog_of(X(0), X(1), X(0), X(1))), 0u);
   // Gates on other qubits in between do not matter, gates on the same ones do.
   EXPECT_EQ(fused_length(prog_of(RX(0, 0.1), RX(1, 0.2), RY(0, 0.3))), 2u);
   EXPECT_EQ(fused_length(prog_of(RX(0, 0.1), CNOT(0, 1), RX(0, -0.1))), 3u);
+}
+
+FlatOp only_fused(const QProg& prog) {
+  Guard guard({}, {});
+  FlatProgram program = lower(QProg(14) << prog, {.measure = true, .merge = true, .noise = nullptr}, guard);
+  fuse(program, nullptr, guard);
+  EXPECT_EQ(program.ops.size(), 1u);
+  return program.ops.at(0);
+}
+
+TEST(Fusion, sees_what_gates_are_together_whatever_the_products_on_the_way) {
+  using support::prog_of;
+  EXPECT_EQ(only_fused(prog_of(CNOT(0, 1), RZ(1, 0.3), CNOT(0, 1))).kernel, Kernel::diagonal);
+  EXPECT_EQ(only_fused(prog_of(CNOT(0, 1), CNOT(1, 0), CNOT(0, 1))).kernel, Kernel::swap);
+  const FlatOp cz = only_fused(prog_of(H(1), CNOT(0, 1), H(1)));
+  EXPECT_EQ(cz.kernel, Kernel::phase);
+  EXPECT_EQ(cz.control_mask, 0b11u);
+  const FlatOp cnot = only_fused(prog_of(H(0), H(1), CNOT(0, 1), H(0), H(1)));
+  EXPECT_EQ(cnot.kernel, Kernel::flip);
+  EXPECT_EQ(cnot.control_mask, 0b10u);
+  // Also where gates on one of the qubits come behind.
+  EXPECT_EQ(fused_length(prog_of(CNOT(0, 1), RZ(1, 0.3), CNOT(0, 1), X(1), CNOT(1, 2), T(0), S(0))), 3u);
 }
 
 TEST(Fusion, stops_at_what_is_not_a_gate) {
