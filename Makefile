@@ -18,7 +18,7 @@ PYTEST_ARGS ?=
 SOURCES := $(wildcard CMakeLists.txt pyproject.toml README.md LICENSE) \
            $(shell find cmake cpp python third_party -type f -not -path '*/__pycache__/*' -not -name '*~' | sort)
 
-.PHONY: help demo test cpp-test py-test bench bench-cpp bench-costs wheel sdist install stubs lint format clang-check old-cpu fuzz nightly clean distclean
+.PHONY: help demo test cpp-test py-test bench bench-cpp bench-costs wheel sdist install stubs lint format clang-check old-cpu aarch64 fuzz nightly clean distclean
 
 help: ## show this list
 	@echo "usage: make <target>"
@@ -78,6 +78,9 @@ clang-check: $(STAMPS)/dev ## compile everything with clang++ and warnings as er
 
 old-cpu: $(STAMPS)/dev ## run tests of the simulator on an emulated processor without AVX (after cpp-test)
 	@$(ENV) python scripts/old_cpu.py --build $(BUILD) $(ARGS)
+
+aarch64: $(STAMPS)/dev ## cross-compile tests of the simulator for AArch64 and run them on an emulated processor
+	@$(ENV) python scripts/aarch64.py $(ARGS)
 
 fuzz: $(STAMPS)/dev ## feed mutated inputs to the readers, under sanitizers (ARGS="originir --runs 10000000")
 	@$(ENV) python scripts/fuzz.py $(ARGS)

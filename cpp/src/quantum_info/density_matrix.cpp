@@ -22,7 +22,9 @@ std::size_t checked_dim(std::int64_t num_qubits) {
 
 }  // namespace
 
-DensityMatrix::DensityMatrix(std::int64_t num_qubits) : matrix_(checked_dim(num_qubits), std::size_t{1} << num_qubits) {
+DensityMatrix::DensityMatrix(std::int64_t num_qubits) {
+  const std::size_t dim = checked_dim(num_qubits);
+  matrix_ = Matrix(dim, dim);
   matrix_(0, 0) = 1;
 }
 

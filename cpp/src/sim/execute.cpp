@@ -72,7 +72,8 @@ ExecutionPlan plan_of(const QProg& prog, std::uint64_t shots, const RunOptions& 
   const std::uint64_t gates = flat.num_gates;
   Plan plan = make_plan(std::move(flat), starts_at_zero);
   fuse(plan.program, &plan.prefix, guard);
-  return described(plan, gates, precision);
+  arrange_noise(plan);
+  return described(plan, gates, precision, guard);
 }
 
 std::shared_ptr<const ResultData> execute(const QProg& prog, std::uint64_t shots, const RunOptions& options,

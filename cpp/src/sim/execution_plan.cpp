@@ -11,6 +11,7 @@
 #include "sim/bit_masks.hpp"
 #include "sim/execution_plan.hpp"
 #include "sim/machine.hpp"
+#include "sim/prepared_lines.hpp"
 #include "sim/simd_backends.hpp"
 #include "sim/straight_line.hpp"
 
@@ -48,7 +49,7 @@ double flops_of(const FlatProgram& program, const FlatOp& op, std::uint64_t ampl
 
 }  // namespace
 
-ExecutionPlan described(const Plan& plan, std::uint64_t program_gates, Precision precision) {
+ExecutionPlan described(const Plan& plan, std::uint64_t program_gates, Precision precision, Guard& guard) {
   const FlatProgram& program = plan.program;
   ExecutionPlan result;
   result.num_qubits = program.num_qubits;
@@ -83,6 +84,11 @@ ExecutionPlan described(const Plan& plan, std::uint64_t program_gates, Precision
       result.sweeps.push_back(std::move(row));
     }
   });
+  for (const NoiseLine& line : plan.noise.lines()) {
+    const std::size_t merged = merged_part(program, line.gates, line.end, guard).ops.size();
+    const NoiseSite& last = plan.noise.site(program.ops[line.gates - 1]);
+    result.noise_lines.push_back({line.end - line.gates, merged, line.num_sites(), last.survival});
+  }
   return result;
 }
 
@@ -125,6 +131,14 @@ std::string ExecutionPlan::text(std::size_t max_sweeps) const {
       concat(num_qubits, " qubits in ", precision, ", ", sim::bytes_text(static_cast<double>(state_bytes)),
              "; kernels: ", backend, "\n", program_gates, " gates, ", planned_gates, " after merging\n");
   if (operations_per_shot != 0) text += concat("each shot runs the last ", operations_per_shot, " operations\n");
+  for (std::size_t i = 0; i < std::min(max_sweeps, noise_lines.size()); ++i) {
+    const PlannedNoiseLine& line = noise_lines[i];
+    text +=
+        concat("noise line ", i + 1, ": ", line.gates, " gates, ", line.merged_gates, " after merging; ",
+               line.error_sites, " places for errors, none in ", number_text(100 * line.survival), "% of the shots\n");
+  }
+  if (noise_lines.size() > max_sweeps)
+    text += concat("... and ", noise_lines.size() - max_sweeps, " more noise lines\n");
   for (std::size_t s = 0; s < std::min(max_sweeps, sweeps.size()); ++s) {
     const PlannedSweep& sweep = sweeps[s];
     text += concat("sweep ", s + 1, ": ");

@@ -32,8 +32,9 @@ std::size_t count_numbers(const FlatOp& op) noexcept {
   return 0;
 }
 
-/// Gates [begin, end) as a program of their own.
-FlatProgram part_of(const FlatProgram& program, std::size_t begin, std::size_t end) {
+}  // namespace
+
+FlatProgram merged_part(const FlatProgram& program, std::size_t begin, std::size_t end, Guard& guard) {
   FlatProgram part;
   part.num_qubits = program.num_qubits;
   for (std::size_t i = begin; i < end; ++i) {
@@ -46,10 +47,9 @@ FlatProgram part_of(const FlatProgram& program, std::size_t begin, std::size_t e
     part.numbers.insert(part.numbers.end(), numbers, numbers + count_numbers(op));
     part.ops.push_back(op);
   }
+  fuse(part, nullptr, guard);
   return part;
 }
-
-}  // namespace
 
 template <class Real>
 PreparedLines<Real>::PreparedLines(const FlatProgram& program)
@@ -116,8 +116,7 @@ void PreparedLines<Real>::run_gate(const PreparedGate<Real>& gate, Amplitudes<Re
 template <class Real>
 typename PreparedLines<Real>::Line PreparedLines<Real>::prepare(std::size_t begin, std::size_t end,
                                                                 Guard& guard) const {
-  FlatProgram part = part_of(program_, begin, end);
-  fuse(part, nullptr, guard);
+  const FlatProgram part = merged_part(program_, begin, end, guard);
   const NativeNumbers<Real> numbers(part);
   Line line;
   for_each_piece(std::size_t{0}, part.ops.size(),

@@ -14,6 +14,9 @@
 
 namespace qpanda3::sim {
 
+/// Gates [begin, end) as a program of their own, merged.
+FlatProgram merged_part(const FlatProgram& program, std::size_t begin, std::size_t end, Guard& guard);
+
 /// For one thread. What is done depends on nothing but which gates are asked for and the number of qubits, so shots
 /// that run the same gates get the same state to the last bit.
 template <class Real>

@@ -16,6 +16,8 @@ namespace {
 constexpr std::uint64_t kBatch = std::uint64_t{1} << 22;
 /// The unit interval is cut into buckets for about so many shots each.
 constexpr std::uint64_t kShotsABucket = 1024;
+/// Shots whose errors of reading are drawn together.
+constexpr std::size_t kMisreadTogether = 64;
 /// Streams of random numbers from here on belong to batches, a row of them to each; those below belong to shots.
 constexpr std::uint64_t kFirstStream = std::uint64_t{1} << 63;
 constexpr std::uint64_t kStreamsABatch = 2 * kBatch / kShotsABucket;
@@ -98,14 +100,34 @@ class Sampler {
                    Histogram& histogram) const {
     std::vector<std::uint64_t> found(weights.size()), record(histogram.words() + 1);
     finder_.find_all(weights, low, high, found.data());
-    for (const std::uint64_t index : found) {
-      write_finals(plan_, index, rng, record.data());
+    const auto draws = static_cast<std::size_t>(std::count_if(
+        plan_.finals.begin(), plan_.finals.end(), [](const FinalMeasure& final) { return final.read_out != 0; }));
+    std::vector<double> uniform;  // of some shots, one for each bit that may be misread
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (i % kMisreadTogether == 0) {
+        uniform.resize(draws * std::min(kMisreadTogether, found.size() - i));
+        fill_uniform(rng, uniform);
+      }
+      write_finals(found[i], uniform.data() + draws * (i % kMisreadTogether), record.data());
       histogram.add(record.data(), 1);
     }
   }
+  /// What is read in a basis state; `uniform` decides about the errors.
+  void write_finals(std::uint64_t index, const double* uniform, std::uint64_t* record) const {
+    for (const FinalMeasure& final : plan_.finals) {
+      bool bit = (index >> final.qubit & 1) != 0;
+      if (final.read_out != 0) bit ^= is_misread(plan_.program.read_out[final.read_out - 1], bit, *uniform++);
+      write_bit(record, final.slot, bit);
+    }
+  }
+  std::uint64_t record_of(std::uint64_t state) const noexcept {
+    std::uint64_t record = 0;
+    table_.write(state, &record);
+    return record;
+  }
   void add_exact(std::vector<std::uint64_t> states, std::vector<std::uint64_t> counts, Histogram& histogram) const {
     if (histogram.words() == 1) {
-      for (std::uint64_t& state : states) table_.write(state, &state);
+      for (std::uint64_t& state : states) state = record_of(state);
       histogram.add_words(std::move(states), std::move(counts));
       return;
     }

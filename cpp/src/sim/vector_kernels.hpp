@@ -37,6 +37,17 @@ struct VectorOf {
   typedef Real Value __attribute__((vector_size(kBytes)));
 };
 
+/// The x-th subset of a set of qubits within a vector.
+constexpr int subset(unsigned set, std::size_t x) {
+  int result = 0;
+  for (int bit = 0; bit < 3; ++bit) {
+    if ((set >> bit & 1) == 0) continue;
+    if (x & 1) result |= 1 << bit;
+    x >>= 1;
+  }
+  return result;
+}
+
 template <class Real, int kBytes>
 constexpr void enter_state_kernels(KernelTable<Real>& table);  // vector_state.hpp
 
@@ -73,6 +84,8 @@ struct Kernels {
 
   // --- walking ------------------------------------------------------------------------------------------------------
 
+  // A body says by kIsShort whether it is so quick that the walk itself counts.
+
   /// Calls body.template at<U>(pointer) for the vectors whose index bits are any in `free` and 0 elsewhere, relative to
   /// `data`, kUnroll neighbours at a time where there are so many.
   template <std::size_t kUnroll, class Body>
@@ -83,6 +96,15 @@ struct Kernels {
     if (run >= kUnroll) {
       each_run(data, rest, [&](Real* first) QPANDA3_INLINE_LAMBDA {
         for (Bits k = 0; k < run; k += kUnroll) body.template at<kUnroll>(first + k * kReals);
+      });
+    } else if (Body::kIsShort && rest != 0) {
+      // Short runs, two of them a step.
+      const Bits next = rest & (~rest + 1);
+      each_run(data, rest & ~next, [&](Real* first) QPANDA3_INLINE_LAMBDA {
+        for (Bits k = 0; k < run; ++k) {
+          body.template at<1>(first + k * kReals);
+          body.template at<1>(first + 2 * next + k * kReals);
+        }
       });
     } else {
       each_run(data, rest, [&](Real* first) QPANDA3_INLINE_LAMBDA {
@@ -113,20 +135,13 @@ struct Kernels {
     static constexpr std::size_t kParts = kComplex ? 2 : 1;
     static constexpr std::size_t kUnroll = kHigh + __builtin_popcount(kLow) < 3 ? 2 : 1;
 
-    /// The x-th subset of kLow, as a difference of lanes.
-    static constexpr int difference(std::size_t x) {
-      int result = 0;
-      for (int bit = 0; bit < 3; ++bit) {
-        if ((kLow >> bit & 1) == 0) continue;
-        if (x & 1) result |= 1 << bit;
-        x >>= 1;
-      }
-      return result;
-    }
+    /// The x-th difference of lanes.
+    static constexpr int difference(std::size_t x) { return subset(kLow, x); }
 
     /// Few coefficients stay in registers.
     static constexpr std::size_t kFactors = kColumns * kColumns * kDifferences * kParts;
     static constexpr bool kInRegisters = kFactors <= 8;
+    static constexpr bool kIsShort = kInRegisters;
 
     const Real* coefficients;
     Bits offsets[kColumns];
@@ -184,6 +199,7 @@ struct Kernels {
 
   /// Any number of targets, all above the vector; coefficients are pairs (real, imaginary), row-major.
   struct Wide {
+    static constexpr bool kIsShort = false;
     const Gate& gate;
 
     // Two rows at a time, so that what is loaded serves more than one product.
@@ -230,6 +246,7 @@ struct Kernels {
   // --- gates that multiply or move ----------------------------------------------------------------------------------
 
   struct Multiply {
+    static constexpr bool kIsShort = true;
     V real, imaginary;
 
     template <std::size_t kCount>
@@ -243,6 +260,7 @@ struct Kernels {
   /// The same for the two or four values of one or two targets above, in one walk.
   template <std::size_t kBlocks>
   struct MultiplyBlocks {
+    static constexpr bool kIsShort = false;
     Bits offsets[kBlocks];
     V real[kBlocks], imaginary[kBlocks];
 
@@ -279,6 +297,7 @@ struct Kernels {
 
   /// Exchanges what lies `distance` apart.
   struct Exchange {
+    static constexpr bool kIsShort = true;
     Bits distance;
 
     template <std::size_t kCount>

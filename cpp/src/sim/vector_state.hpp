@@ -114,16 +114,6 @@ struct Widened {
       }
     };
 
-    /// The x-th subset of kLow.
-    static constexpr int subset(std::size_t x) {
-      int result = 0;
-      for (int bit = 0; bit < 3; ++bit) {
-        if ((kLow >> bit & 1) == 0) continue;
-        if (x & 1) result |= 1 << bit;
-        x >>= 1;
-      }
-      return result;
-    }
     /// The bits of a lane in kLow, put together.
     static constexpr std::size_t value_of(std::size_t lane) {
       std::size_t result = 0, place = 0;
@@ -143,10 +133,10 @@ struct Widened {
 #pragma GCC unroll 4
         for (std::size_t column = row; column < kRows; ++column, ++pair) {
           ((sum.straight[pair][kDifference] +=
-            rows[row] * Vectors::template xored<2 * subset(kDifference)>(rows[column])),
+            rows[row] * Vectors::template xored<2 * subset(kLow, kDifference)>(rows[column])),
            ...);
           ((sum.crossed[pair][kDifference] +=
-            rows[row] * Vectors::template xored<2 * subset(kDifference) + 1>(rows[column])),
+            rows[row] * Vectors::template xored<2 * subset(kLow, kDifference) + 1>(rows[column])),
            ...);
         }
     }
@@ -208,6 +198,7 @@ struct Collapse {
 
   /// What lies `from` away is kept and put `to` away; what lies `clear` away becomes 0.
   struct Halves {
+    static constexpr bool kIsShort = true;
     Bits from, to, clear;
     V factor;
 
@@ -223,6 +214,7 @@ struct Collapse {
   /// Within vectors; lanes with 0 in `factor` become 0, never -0.
   template <int kMove>
   struct Lanes {
+    static constexpr bool kIsShort = true;
     V factor;
 
     template <std::size_t kCount>

@@ -32,6 +32,14 @@ void bind_parts(py::module_& m) {
       .def_readonly("is_gathered", &PlannedSweep::is_gathered,
                     "Whether the amplitudes of a tile are copied together and back, not being consecutive.")
       .def_readonly("groups", &PlannedSweep::groups, "A list of PlannedGroup.");
+  py::class_<PlannedNoiseLine>(
+      m, "PlannedNoiseLine",
+      "Gates with errors between them that do not depend on the state (Pauli channels). Each shot draws where it\n"
+      "meets the next error; those without one share the line as a whole, its gates merged as if there were no noise.")
+      .def_readonly("gates", &PlannedNoiseLine::gates, "Gates of the program.")
+      .def_readonly("merged_gates", &PlannedNoiseLine::merged_gates, "Gates of the line as a whole.")
+      .def_readonly("error_sites", &PlannedNoiseLine::error_sites, "Places where an error may happen.")
+      .def_readonly("survival", &PlannedNoiseLine::survival, "The probability that none does.");
 }
 
 ExecutionPlan plan(Machine& self, const QProg& prog, std::int64_t shots, const NoiseModel& model) {
@@ -62,6 +70,8 @@ void bind_plan(py::module_& m) {
           "outcomes of final measurements.")
       .def_readonly("sweeps", &ExecutionPlan::sweeps,
                     "A list of PlannedSweep: what runs once, the gates before chance comes in.")
+      .def_readonly("noise_lines", &ExecutionPlan::noise_lines,
+                    "A list of PlannedNoiseLine: of what shots run, in the order of the text.")
       .def_readonly("flops", &ExecutionPlan::flops, "Floating-point operations of the sweeps.")
       .def_readonly("bytes_moved", &ExecutionPlan::bytes_moved,
                     "Bytes between memory and the second cache, at most; 0 if the whole state is one tile.")

@@ -99,7 +99,8 @@ TEST(OriginBis, everything_survives_a_round_trip) {
 
 TEST(OriginBis, numbers_are_kept_bit_for_bit) {
   const QProg read = from_originbis(to_originbis(prog_of(CU(0, 1, -0.0, 5e-324, 1.7976931348623157e308, 0.1 + 0.2))));
-  const auto params = read.gate_operations()[0].parameters();
+  const std::vector<QGate> gates = read.gate_operations();
+  const auto params = gates[0].parameters();
   EXPECT_TRUE(std::signbit(params[0]));
   EXPECT_EQ(params[1], 5e-324);
   EXPECT_EQ(params[2], 1.7976931348623157e308);

@@ -10,7 +10,6 @@
 #include <bit>
 #include <cmath>
 #include <ctime>
-#include <fstream>
 #include <thread>
 #include <vector>
 
@@ -19,6 +18,7 @@
 #include "qpanda3/sim/cpuqvm.hpp"
 #include "sim/machine.hpp"
 #include "support/interrupts.hpp"
+#include "support/process.hpp"
 #include "support/runs.hpp"
 
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
@@ -42,17 +42,6 @@ double thread_seconds() {
   timespec time{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
   return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
-int thread_count() {
-  std::ifstream status("/proc/self/status");
-  for (std::string word; status >> word;)
-    if (word == "Threads:") {
-      int count = 0;
-      status >> count;
-      return count;
-    }
-  return -1;
 }
 
 class MemoryRefusal : public testing::TestWithParam<unsigned> {};
@@ -136,7 +125,6 @@ TEST_P(Interrupts, stop_a_26_qubit_run_and_are_asked_every_100_ms) {
 #endif
   if (sim::available_memory() < (std::uint64_t{40} << kQubits)) GTEST_SKIP() << "not enough memory";
   CPUQVM qvm;
-  qvm.run(program(X(0), measure(0, 0)), 3);
   const auto caller = std::this_thread::get_id();
   constexpr std::size_t kQuestions = 11;
   std::vector<double> asked;
@@ -147,6 +135,7 @@ TEST_P(Interrupts, stop_a_26_qubit_run_and_are_asked_every_100_ms) {
   };
   EXPECT_TRUE(is_stopped<Stop>([&](std::uint64_t work) {
     asked.clear();
+    qvm.run(program(X(0), measure(0, 0)), 3);  // the result that a run has to leave when it is stopped
     qvm.run(layered_program(kQubits, work), 10, {.threads = GetParam(), .interrupt = check});
   }));
   std::vector<double> pauses;
@@ -195,13 +184,13 @@ TEST(TimeLimit, of_zero_is_over_at_once) {
 }
 
 TEST(Threads, none_is_left_behind) {
-  const int before = thread_count();
+  const int before = support::thread_count();
   ASSERT_GT(before, 0);
   CPUQVM qvm;
   QProg prog(17);
   for (unsigned q = 0; q < 17; ++q) prog << H(q);
   qvm.run(prog, 0, {.threads = 4});
-  EXPECT_EQ(thread_count(), before);
+  EXPECT_EQ(support::thread_count(), before);
 }
 
 TEST(Threads, a_process_may_fork_after_a_run) {
@@ -247,10 +236,10 @@ QProg endless_program(unsigned qubits) {
 /// The most threads that the process has while a machine runs a long program, more than before it. Waits until there
 /// are `expected`; where none are, for a second's worth of questions.
 int helpers_during(CPUQVM& qvm, int expected, RunOptions options) {
-  const int before = thread_count();
+  const int before = support::thread_count();
   int most = 0, questions = 0;
   options.interrupt = [&] {
-    most = std::max(most, thread_count() - before);
+    most = std::max(most, support::thread_count() - before);
     if (++questions == (expected == 0 ? 50 : 5000) || (expected != 0 && most >= expected)) throw Stop();
   };
   EXPECT_THROW(qvm.run(endless_program(17), 0, options), Stop);

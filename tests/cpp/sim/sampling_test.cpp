@@ -77,6 +77,19 @@ TEST_P(Sampling, uniform_superposition_of_16_qubits_passes_a_chi_square_test) {
   EXPECT_LT(statistics::chi_square_ratio(expected, run(prog, 1'000'000).get_prob_list(), 1e6), 1);
 }
 
+TEST_P(Sampling, qubits_that_are_not_measured_leave_no_trace) {
+  // Into bits in another order, with a bit that only a branch never taken would write.
+  QProg never;
+  never << measure(2, 1);
+  QProg prog(4);
+  prog << X(0) << H(1) << X(2) << H(3) << measure(2, 2) << measure(1, 0) << qif({5}).then(never).qendif();
+  for (const std::int64_t shots : {2, 5000}) {
+    const Counts counts = run(prog, shots).get_counts();
+    EXPECT_EQ(total(counts), static_cast<std::uint64_t>(shots));
+    for (const auto& [bits, count] : counts) EXPECT_TRUE(bits == "100" || bits == "101") << bits << ' ' << count;
+  }
+}
+
 TEST_P(Sampling, does_not_depend_on_threads) {
   QProg prog(12);
   for (unsigned q = 0; q < 12; ++q) prog << RY(q, 0.3 + 0.2 * q);

@@ -6,7 +6,6 @@
 #include <signal.h>
 
 #include <chrono>
-#include <fstream>
 #include <mutex>
 #include <numeric>
 #include <set>
@@ -16,22 +15,12 @@
 #include <vector>
 
 #include "qpanda3/base/error.hpp"
+#include "support/process.hpp"
 
 namespace qpanda3::sim {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-int thread_count() {
-  std::ifstream status("/proc/self/status");
-  for (std::string word; status >> word;)
-    if (word == "Threads:") {
-      int count = 0;
-      status >> count;
-      return count;
-    }
-  return -1;
-}
 
 void work_for(std::chrono::microseconds time) {
   const auto end = Clock::now() + time;
@@ -117,26 +106,26 @@ TEST_P(WorkersOf, the_first_exception_reaches_the_caller_and_stops_the_others) {
 }
 
 TEST_P(WorkersOf, threads_are_gone_with_the_object) {
-  const int before = thread_count();
+  const int before = support::thread_count();
   {
     Workers workers(GetParam(), guard_);
     start_helpers(workers);
-    EXPECT_EQ(thread_count(), before + GetParam() - 1);
+    EXPECT_EQ(support::thread_count(), before + GetParam() - 1);
   }
-  EXPECT_EQ(thread_count(), before);
+  EXPECT_EQ(support::thread_count(), before);
 }
 
 INSTANTIATE_TEST_SUITE_P(Threads, WorkersOf, testing::Values(1, 2, 3, 4, 16));
 
 TEST(Workers, little_work_starts_no_thread) {
   Guard guard({}, {});
-  const int before = thread_count();
+  const int before = support::thread_count();
   // Each of them is over before a thread would have come; a machine may be slow, but not each time.
   bool was_alone = false;
   for (int attempt = 0; attempt < 100 && !was_alone; ++attempt) {
     Workers workers(4, guard);
     workers.parallel_for(4, 1, [](std::uint64_t, std::uint64_t) {});
-    was_alone = thread_count() == before;
+    was_alone = support::thread_count() == before;
   }
   EXPECT_TRUE(was_alone);
 }

@@ -24,6 +24,7 @@ from pyqpanda3.core import (
     X,
     depolarizing_error,
     measure,
+    pauli_x_error,
 )
 from pyqpanda3.errors import ResourceExhausted
 
@@ -119,6 +120,22 @@ def test_noise_and_measurements_leave_less_to_do_once() -> None:
     model.add_all_qubit_quantum_error(depolarizing_error(0.1), GateType.H)
     noisy = CPUQVM().plan(prog, 10, model)
     assert noisy.operations_per_shot > 10 and noisy.sweeps[0].groups[0].gates[0].kernel == "dense"
+
+
+def test_noise_lines_tell_what_shots_share() -> None:
+    prog = QProg(12)
+    for _ in range(4):
+        prog << [H(q) for q in range(12)] << [X(q) for q in range(12)]
+    model = NoiseModel()
+    model.add_all_qubit_quantum_error(pauli_x_error(0.001), GateType.X)
+    plan = CPUQVM().plan(prog << measure(0, 0), 100, model)
+    assert sum(line.error_sites for line in plan.noise_lines) == 48
+    for line in plan.noise_lines:
+        assert line.survival == pytest.approx(0.999**line.error_sites, rel=1e-12)
+        assert 0 < line.merged_gates < line.gates
+    first = plan.noise_lines[0]
+    assert f"noise line 1: {first.gates} gates, {first.merged_gates} after merging" in str(plan)
+    assert CPUQVM().plan(prog, 100).noise_lines == []
 
 
 def test_bad_arguments_are_refused() -> None:

@@ -8,13 +8,13 @@ import subprocess
 import sys
 import textwrap
 import threading
-import time
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 from interruption import assert_ctrl_c_stops, assert_other_threads_run
+from processes import join
 
 from pyqpanda3 import core, errors
 from pyqpanda3.core import CNOT, CPUQVM, RESET, RX, RY, H, QCircuit, QProg, X, measure, qif, qwhile
@@ -295,16 +295,7 @@ def test_fork_after_a_run() -> None:
     if child == 0:
         machine.run(prog, 1)
         os._exit(0)
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        pid, status = os.waitpid(child, os.WNOHANG)
-        if pid:
-            assert status == 0
-            return
-        time.sleep(0.05)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    pytest.fail("the forked child hangs in its run")
+    join(child)
 
 
 def test_one_machine_in_two_threads() -> None:

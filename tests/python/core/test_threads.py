@@ -9,11 +9,11 @@ import subprocess
 import sys
 import textwrap
 import threading
-import time
 
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
+from processes import join
 
 from pyqpanda3.core import CNOT, CPUQVM, RX, GateType, H, NoiseModel, QProg, X, depolarizing_error, measure
 from pyqpanda3.errors import InvalidArgument, Unsupported
@@ -139,20 +139,6 @@ def test_results_have_the_same_bits(
         machine.run(prog, 20, model, seed=seed, threads=threads)
         results.append((machine.result().get_counts(), machine.current_state().tobytes()))
     assert results[0] == results[1] == results[2]
-
-
-def join(child: int) -> None:
-    """Waits for a child process that must end well."""
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        pid, status = os.waitpid(child, os.WNOHANG)
-        if pid:
-            assert status == 0
-            return
-        time.sleep(0.02)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    pytest.fail("a forked child hangs in its run")
 
 
 def test_fork_after_a_run_with_threads() -> None:

@@ -33,17 +33,27 @@ struct PlannedSweep {
   std::vector<PlannedGroup> groups;
 };
 
+/// Gates with errors between them that do not depend on the state (Pauli channels). Each shot draws where it meets the
+/// next error; those without one share the line as a whole, its gates merged as if there were no noise.
+struct PlannedNoiseLine {
+  std::uint64_t gates;         ///< of the program
+  std::uint64_t merged_gates;  ///< of the line as a whole
+  std::uint64_t error_sites;   ///< places where an error may happen
+  double survival;             ///< probability that none does
+};
+
 /// The plan of a program on a state vector, made by the functions that make it for a run.
 struct ExecutionPlan {
   std::uint64_t num_qubits = 0;
   std::string_view precision;  ///< float64 or float32
   std::string backend;         ///< set of vector instructions
   std::uint64_t state_bytes = 0;
-  std::uint64_t program_gates = 0;        ///< with nested circuits resolved, without those that act as the identity
-  std::uint64_t planned_gates = 0;        ///< after merging
-  std::uint64_t operations_per_shot = 0;  ///< gates, measurements, channels, jumps that each shot runs; 0: none
-  std::vector<PlannedSweep> sweeps;       ///< of what runs once: the gates before chance comes in
-  double flops = 0;                       ///< of the sweeps
+  std::uint64_t program_gates = 0;            ///< with nested circuits resolved, without those that act as the identity
+  std::uint64_t planned_gates = 0;            ///< after merging
+  std::uint64_t operations_per_shot = 0;      ///< gates, measurements, channels, jumps that each shot runs; 0: none
+  std::vector<PlannedSweep> sweeps;           ///< of what runs once: the gates before chance comes in
+  std::vector<PlannedNoiseLine> noise_lines;  ///< of what shots run, in the order of the text
+  double flops = 0;                           ///< of the sweeps
   double bytes_moved = 0;  ///< between memory and the second cache by the sweeps, at most; 0 for one tile
 
   /// For people: a line for each sweep and group, shortened after `max_sweeps` sweeps.

@@ -18,6 +18,7 @@ from pyqpanda3.core import (
     NoiseOpType,
     PlannedGate,
     PlannedGroup,
+    PlannedNoiseLine,
     PlannedSweep,
     QCircuit,
     QProg,
@@ -98,6 +99,8 @@ def runs(model: NoiseModel) -> None:
 def plans(model: NoiseModel) -> None:
     prog = QProg(18) << [H(q) for q in range(18)]
     plan: ExecutionPlan = CPUQVM().plan(prog, shots=10, model=model)
+    lines: list[PlannedNoiseLine] = plan.noise_lines
+    assert all(line.gates and line.merged_gates and line.error_sites and line.survival <= 1 for line in lines)
     plan = CPUQVM().plan(prog)
     numbers: list[int] = [plan.num_qubits, plan.state_bytes, plan.program_gates, plan.planned_gates]
     assert all(numbers) and plan.operations_per_shot == 0 and plan.flops > 0 and plan.bytes_moved > 0
