@@ -62,6 +62,7 @@ __all__: list[str] = [
     "PIC_TYPE",
     "PlannedGate",
     "PlannedGroup",
+    "PlannedNoiseLine",
     "PlannedSweep",
     "QCircuit",
     "QElseif",
@@ -1823,6 +1824,28 @@ class PlannedSweep:
     def tiles(self) -> int:
         """How many there are; 1 if the whole state is one."""
 
+class PlannedNoiseLine:
+    """Gates with errors between them that do not depend on the state (Pauli channels). Each shot draws where it
+    meets the next error; those without one share the line as a whole, its gates merged as if there were no noise.
+    """
+
+    def __reduce__(self) -> tuple[typing.Any, ...]: ...
+    @property
+    def error_sites(self) -> int:
+        """Places where an error may happen."""
+
+    @property
+    def gates(self) -> int:
+        """Gates of the program."""
+
+    @property
+    def merged_gates(self) -> int:
+        """Gates of the line as a whole."""
+
+    @property
+    def survival(self) -> float:
+        """The probability that none does."""
+
 class ExecutionPlan:
     """The plan of a program on a state vector, see CPUQVM.plan(). `print(plan)` shows it. An addition of this package."""
 
@@ -1843,6 +1866,10 @@ class ExecutionPlan:
     @property
     def flops(self) -> float:
         """Floating-point operations of the sweeps."""
+
+    @property
+    def noise_lines(self) -> list[PlannedNoiseLine]:
+        """A list of PlannedNoiseLine: of what shots run, in the order of the text."""
 
     @property
     def num_qubits(self) -> int:

@@ -108,7 +108,7 @@ class Lowering {
   }
 
   FlatOp& append_one_qubit(FlatKind kind, Index qubit) {
-    gates_.flush(bit_of(qubit));
+    gates_.flush(kAll);  // what comes before chance runs once for all shots
     FlatOp op;
     op.kind = kind;
     op.num_targets = 1;
@@ -212,7 +212,7 @@ class Lowering {
   }
 
   void append_channel(std::uint32_t channel, std::span<const Index> qubits) {
-    gates_.flush(mask_of(qubits));
+    gates_.flush(kAll);
     FlatOp op;
     op.kind = FlatKind::noise;
     op.num_targets = static_cast<std::uint16_t>(qubits.size());

@@ -61,11 +61,18 @@ TEST(GateRuns, end_where_the_qubit_is_wanted) {
             (std::vector{FlatKind::gate, FlatKind::noise, FlatKind::gate, FlatKind::noise}));
 }
 
+TEST(GateRuns, do_not_move_behind_chance) {
+  EXPECT_EQ(kinds(merged(program(H(1), H(0), measure(0, 0), H(0)))),
+            (std::vector{FlatKind::gate, FlatKind::gate, FlatKind::measure, FlatKind::gate}));
+  EXPECT_EQ(kinds(merged(program(H(1), H(0), RESET(0)))),
+            (std::vector{FlatKind::gate, FlatKind::gate, FlatKind::reset}));
+}
+
 TEST(GateRuns, end_where_a_branch_begins_and_ends) {
   QProg then, prog;
   then << H(1) << T(1);
   prog << H(1) << H(0) << measure(0, 0) << qif({0}).then(then).qendif() << H(1);
-  EXPECT_EQ(kinds(merged(prog)), (std::vector{FlatKind::gate, FlatKind::measure, FlatKind::gate, FlatKind::jump_unless,
+  EXPECT_EQ(kinds(merged(prog)), (std::vector{FlatKind::gate, FlatKind::gate, FlatKind::measure, FlatKind::jump_unless,
                                               FlatKind::gate, FlatKind::gate}));
 }
 
