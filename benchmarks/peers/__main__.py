@@ -54,7 +54,9 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--slow", type=float, default=4.0, help="seconds; longer calls run once (default %(default)s)")
     parser.add_argument("--limit", type=float, default=180.0, help="seconds for one request (default %(default)s)")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench-results", help="folder for what is written")
-    parser.add_argument("--report", type=Path, help="measure nothing; report these results (JSON)")
+    parser.add_argument(
+        "--report", type=words, help="measure nothing; report these results (JSON files; rows of later ones replace)"
+    )
     parser.add_argument("--publish", action="store_true", help="put the tables and pictures into docs/")
     found = parser.parse_args(arguments)
     unknown = [name for name in found.engines if name not in ENGINES]
@@ -65,7 +67,8 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
     if found.rounds < 1:
         parser.error(f"--rounds: at least 1, not {found.rounds}")
     try:
-        found.chosen = chosen(ROWS, found.rows, found.max_qubits)
+        rows = ROWS + (SCALING_ROWS if any(word.startswith("scaling-") for word in found.rows) else [])
+        found.chosen = chosen(rows, found.rows, found.max_qubits)
     except ValueError as error:
         parser.error(str(error))
     return found
@@ -116,6 +119,20 @@ def measure(opts: argparse.Namespace) -> dict[str, Any]:
     return results
 
 
+def merged(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """The first results, with the rows of the others in place of its own or beside them."""
+    results = parts[0]
+    for part in parts[1:]:
+        results["command"] += f"` and `{part['command']}"
+        for run in part["runs"]:
+            same = next((known for known in results["runs"] if known["threads"] == run["threads"]), None)
+            if same is None:
+                results["runs"].append(run)
+            else:
+                same["rows"] |= run["rows"]
+    return results
+
+
 def publish(text: str, results: dict[str, Any]) -> None:
     """Puts the report into the page between its marks, and the pictures beside it."""
     page = PAGE.read_text(encoding="utf-8")
@@ -136,7 +153,7 @@ def main() -> int:
     opts = options()
     began = time.monotonic()
     if opts.report:
-        results = json.loads(opts.report.read_text(encoding="utf-8"))
+        results = merged([json.loads(Path(name).read_text(encoding="utf-8")) for name in opts.report])
     else:
         results = measure(opts)
         say(f"measured in {time.monotonic() - began:.0f} s")
