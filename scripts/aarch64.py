@@ -2,8 +2,8 @@
 
     python scripts/aarch64.py [--build DIR] [--all]
 
-Needs a cross compiler, an emulator and the sources of GoogleTest; in Debian the packages g++-aarch64-linux-gnu, qemu-user
-and libgtest-dev.
+Needs a cross compiler, an emulator and the sources of GoogleTest; in Debian the packages g++-aarch64-linux-gnu,
+qemu-user and libgtest-dev.
 """
 
 import argparse

@@ -17,8 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent
 CPU = "Nehalem"  # SSE4.2, no AVX
 # Every kernel at every position, whole programs, sampling and expectation values.
 TESTS = ":".join(
-    ["Simd.*", "Backends/*", "StraightLine.memory*", "Fusion.*", "GateRuns.*", "Sweeps.*", "RandomNumbers.*", "Finder*"]
-    + ["Precisions/Sampling.*", "Expectation.*"]
+    [
+        *("Simd.*", "Backends/*", "StraightLine.memory*", "RandomNumbers.*", "Finder*"),
+        *("Fusion.*", "GateRuns.*", "Sweeps.*", "Precisions/Sampling.*", "Expectation.*"),
+    ]
 )
 PROBE = """
 #include <immintrin.h>
