@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from .engines import DEFAULT, ENGINES
+from .engines import DEFAULT, ENGINES, OURS
 from .machine import commit, describe, today
 from .measure import Bench, Plan, say
 from .plots import roofline_plot, scaling_plot
@@ -120,9 +120,13 @@ def measure(opts: argparse.Namespace) -> dict[str, Any]:
 
 
 def merged(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    """The first results, with the rows of the others in place of its own or beside them."""
+    """The first results, with the rows of the others in place of its own or beside them. Results of our engine alone
+    replace nothing: they tell how much faster two threads are, undisturbed by those of others."""
     results = parts[0]
     for part in parts[1:]:
+        if all(set(run["versions"]) == {OURS} for run in part["runs"]):
+            results["alone"] = {"command": part["command"], "runs": part["runs"]}
+            continue
         results["command"] += f"` and `{part['command']}"
         for run in part["runs"]:
             same = next((known for known in results["runs"] if known["threads"] == run["threads"]), None)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.peers.__main__ import MEASURED, PAGE, command_line, options
+from benchmarks.peers.__main__ import MEASURED, PAGE, command_line, merged, options
 from benchmarks.peers.engines import DEFAULT, ENGINES
 from benchmarks.peers.measure import compare
 from benchmarks.peers.plots import roofline_plot, scaling_plot
@@ -136,6 +136,21 @@ def test_speedups_by_the_clock() -> None:
     only_one = results()
     del only_one["runs"][1]
     assert speedups(ROWS, only_one) == []
+
+
+def test_parts_of_results_are_put_together() -> None:
+    base, more, alone = results(), results(), results()
+    more["command"], alone["command"] = "the second", "alone"
+    more["runs"] = [more["runs"][0] | {"rows": {"rand-16": cells(1.25, original=100.0)}}]
+    for run in alone["runs"]:
+        run["versions"] = {"ours": "1"}
+        run["rows"] = {"rand-20": {"ours": cell(1.7 / run["threads"] ** 0.5)}}
+    found = merged([base, more, alone])
+    assert found["command"].endswith("the second")
+    assert found["runs"][0]["rows"]["rand-16"]["ours"]["cpu"] == 1.25
+    assert found["runs"][0]["rows"].keys() > {"rand-16"}
+    text = full_report(ROWS, found)
+    assert "our engine alone (`alone`)" in text and "1.41x" in text
 
 
 def test_the_report_has_a_line_for_each_row_and_says_what_is_missing() -> None:
