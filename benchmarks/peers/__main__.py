@@ -121,10 +121,10 @@ def measure(opts: argparse.Namespace) -> dict[str, Any]:
 
 def merged(parts: list[dict[str, Any]]) -> dict[str, Any]:
     """The first results, with the rows of the others in place of its own or beside them. Results of our engine alone
-    replace nothing: they tell how much faster two threads are, undisturbed by those of others."""
+    with one and with two threads replace nothing: they tell how much faster two are, undisturbed by those of others."""
     results = parts[0]
     for part in parts[1:]:
-        if all(set(run["versions"]) == {OURS} for run in part["runs"]):
+        if {run["threads"] for run in part["runs"] if set(run["versions"]) == {OURS}} >= {1, 2}:
             results["alone"] = {"command": part["command"], "runs": part["runs"]}
             continue
         results["command"] += f"` and `{part['command']}"

@@ -69,6 +69,7 @@ ROWS: list[Row] = [
     Row("build-bulk", "the same from arrays, in bulk", "bulk", "", 20, 10**6, None, 0.02, compared_with="build-6"),
     Row("import", "import, with numpy", "import"),
     Row("memory", "peak memory in states, after a run / fetched, n=24", "memory", "shallow", 24),
+    Row("memory-30", "the same, n=30 (16 GiB; with --max-qubits 30)", "memory", "shallow", 30),
 ]
 
 #: Where the picture of time against size is taken.
