@@ -19,7 +19,7 @@ CPU = "Nehalem"  # SSE4.2, no AVX
 TESTS = ":".join(
     [
         *("Simd.*", "Backends/*", "StraightLine.memory*", "RandomNumbers.*", "Finder*"),
-        *("Fusion.*", "GateRuns.*", "Sweeps.*", "Precisions/Sampling.*", "Expectation.*"),
+        *("Fusion.*", "Sweeps.*", "Precisions/Sampling.*", "Expectation.*"),
     ]
 )
 PROBE = """
