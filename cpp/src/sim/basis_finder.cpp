@@ -17,18 +17,6 @@ constexpr std::size_t kScans = 3;
 /// Weights that may lie in several blocks share a table if it has at most so many states for each of them.
 constexpr std::size_t kStatesAWeight = 8;
 
-/// Calls visit(value, count) for the different values, ascending.
-template <class Visit>
-void count_values(std::vector<std::uint64_t>& values, const Visit& visit) {
-  std::sort(values.begin(), values.end());
-  for (std::size_t i = 0; i < values.size();) {
-    std::size_t end = i + 1;
-    while (end < values.size() && values[end] == values[i]) ++end;
-    visit(values[i], std::uint64_t{end - i});
-    i = end;
-  }
-}
-
 }  // namespace
 
 /// The sums of the shares in some blocks, and for each piece of the interval that weights lie in where to begin
@@ -167,38 +155,6 @@ void BasisFinder<Real>::find_all(std::span<const double> weights, double low, do
   } else {
     find_by_block(first, last, weights, found);
   }
-}
-
-template <class Real>
-typename BasisFinder<Real>::Counted BasisFinder<Real>::count_all(std::span<const double> weights, double low,
-                                                                 double high) const {
-  const std::size_t first = block_of(low), last = block_of(high);
-  Counted result;
-  if (!wants_table(first, last, weights.size())) {
-    std::vector<std::uint64_t> found(weights.size());
-    find_all(weights, low, high, found.data());
-    count_values(found, [&](std::uint64_t state, std::uint64_t count) {
-      result.states.push_back(state);
-      result.counts.push_back(count);
-    });
-    return result;
-  }
-  const Table table(*this, first, last, low, high, weights.size());
-  std::vector<std::uint32_t> counts(table.size());
-  for (const double weight : weights) ++counts[table.find(weight)];
-  // Written whether it counts or not, and then overwritten: which ones do cannot be predicted.
-  const std::size_t room = std::min(weights.size(), table.size()) + 1;
-  result.states.resize(room);
-  result.counts.resize(room);
-  std::size_t size = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    result.states[size] = table.first() + i;
-    result.counts[size] = counts[i];
-    size += counts[i] != 0 ? 1u : 0u;
-  }
-  result.states.resize(size);
-  result.counts.resize(size);
-  return result;
 }
 
 /// Weights are sorted by block, looked up, and put back where they were.

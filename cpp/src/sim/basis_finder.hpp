@@ -25,12 +25,6 @@ class BasisFinder {
   /// there are for the states they may belong to.
   void find_all(std::span<const double> weights, double low, double high, std::uint64_t* found) const;
 
-  /// How often each state is found, states ascending.
-  struct Counted {
-    std::vector<std::uint64_t> states, counts;
-  };
-  Counted count_all(std::span<const double> weights, double low, double high) const;
-
  private:
   class Table;
 

@@ -43,20 +43,18 @@ void Histogram::add(const std::uint64_t* outcome, std::uint64_t count) {
   if (counts_.size() > 2 * sorted_ + kSlack) finish();
 }
 
-void Histogram::add(const Histogram& other) {
-  if (counts_.empty()) {
-    bits_ = other.bits_;
-    counts_ = other.counts_;
-  } else {
-    bits_.insert(bits_.end(), other.bits_.begin(), other.bits_.end());
-    counts_.insert(counts_.end(), other.counts_.begin(), other.counts_.end());
-  }
-  if (counts_.size() > 2 * sorted_ + kSlack) finish();
-}
+void Histogram::add(const Histogram& other) { append(other.bits_, other.counts_); }
 
-void Histogram::add_words(std::vector<std::uint64_t> outcomes, std::vector<std::uint64_t> counts) {
+void Histogram::add_words(Words outcomes, Words counts) {
+  if (!counts_.empty()) return append(outcomes, counts);
   bits_ = std::move(outcomes);
   counts_ = std::move(counts);
+}
+
+void Histogram::append(const Words& outcomes, const Words& counts) {
+  bits_.insert(bits_.end(), outcomes.begin(), outcomes.end());
+  counts_.insert(counts_.end(), counts.begin(), counts.end());
+  if (counts_.size() > 2 * sorted_ + kSlack) finish();
 }
 
 void Histogram::finish() {
@@ -122,7 +120,7 @@ void Histogram::finish_rows() {
   const auto less = [&](std::size_t a, std::size_t b) { return compare(a, b) < 0; };
   if (!std::is_sorted(order.begin(), order.end(), less)) std::sort(order.begin(), order.end(), less);
 
-  std::vector<std::uint64_t> bits, counts;
+  Words bits, counts;
   for (std::size_t i = 0; i < order.size(); ++i) {
     if (i != 0 && compare(order[i - 1], order[i]) == 0) {
       counts.back() += counts_[order[i]];

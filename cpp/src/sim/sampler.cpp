@@ -1,147 +1,209 @@
 #include "sim/sampler.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <numeric>
 #include <vector>
 
+#include "sim/amplitude.hpp"
 #include "sim/basis_finder.hpp"
+#include "sim/binomial.hpp"
 #include "sim/chance.hpp"
 #include "sim/random_numbers.hpp"
 #include "sim/record_table.hpp"
+#include "sim/shot_spread.hpp"
 
 namespace qpanda3::sim {
 namespace {
 
-/// Shots drawn together.
-constexpr std::uint64_t kBatch = std::uint64_t{1} << 22;
-/// The unit interval is cut into buckets for about so many shots each.
-constexpr std::uint64_t kShotsABucket = 1024;
-/// Shots whose errors of reading are drawn together.
-constexpr std::size_t kMisreadTogether = 64;
-/// Streams of random numbers from here on belong to batches, a row of them to each; those below belong to shots.
+/// A state is sampled in blocks of so many amplitudes, what is needed for one stays in the first cache.
+constexpr unsigned kBlockBits = 10;
+/// Blocks a thread takes at a time.
+constexpr std::uint64_t kBlocksAtATime = 16;
+/// Outcomes, at most, that are put together before they go to the histogram.
+constexpr std::uint64_t kTogether = std::uint64_t{1} << 22;
+/// Streams of random numbers from here on belong to samples; those below belong to shots.
 constexpr std::uint64_t kFirstStream = std::uint64_t{1} << 63;
-constexpr std::uint64_t kStreamsABatch = 2 * kBatch / kShotsABucket;
 
-/// How many of `count` fair coins show heads.
-std::uint64_t toss(std::uint64_t count, CounterRng rng) {
-  std::uint64_t heads = 0;
-  for (; count >= 64; count -= 64) heads += static_cast<std::uint64_t>(std::popcount(rng.next()));
-  if (count > 0) heads += static_cast<std::uint64_t>(std::popcount(rng.next() >> (64 - count)));
-  return heads;
+/// sums[i] is the weight of the states up to i. Added up one by one, so that a state without weight adds nothing at
+/// all; in several places at once, because a sum has to wait for the one before.
+template <class Real>
+void add_up(const std::complex<Real>* state, std::span<double> sums) {
+  constexpr std::size_t kStrips = 4;
+  if (sums.size() < 4 * kStrips) {
+    double sum = 0;
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] = sum += squared_norm(state + i);
+    return;
+  }
+  const std::size_t length = sums.size() / kStrips;
+  double sum[kStrips] = {};
+  for (std::size_t i = 0; i < length; ++i)
+    for (std::size_t strip = 0; strip < kStrips; ++strip)
+      sums[strip * length + i] = sum[strip] += squared_norm(state + strip * length + i);
+  for (std::size_t i = length; i < sums.size(); i += length) {
+    const double before = sums[i - 1];
+    for (double& in_strip : sums.subspan(i, length)) in_strip += before;
+  }
 }
 
-/// One batch of shots over 2^bits equal parts of the unit interval, the buckets.
-struct Batch {
-  std::uint64_t seed;
-  std::uint64_t first_stream;
-  std::uint64_t shots;
-  unsigned bits;
-
-  Batch(std::uint64_t of_seed, std::uint64_t number, std::uint64_t size)
-      : seed(of_seed),
-        first_stream(kFirstStream + number * kStreamsABatch),
-        shots(size),
-        bits(static_cast<unsigned>(std::bit_width((size - 1) / kShotsABucket))) {}
-
-  CounterRng rng_of_bucket(std::uint64_t bucket) const noexcept { return rng(bits, bucket); }
-
-  /// How many uniform numbers lie in each bucket: found by halving and halving again.
-  std::vector<std::uint64_t> bucket_sizes() const {
-    std::vector<std::uint64_t> sizes(std::size_t{1} << bits);
-    sizes[0] = shots;
-    for (unsigned level = 0; level < bits; ++level)
-      for (std::uint64_t part = std::uint64_t{1} << level; part-- > 0;) {
-        const std::uint64_t low = toss(sizes[part], rng(level, part));
-        sizes[2 * part + 1] = sizes[part] - low;
-        sizes[2 * part] = low;
-      }
-    return sizes;
-  }
-
- private:
-  CounterRng rng(unsigned level, std::uint64_t part) const noexcept {
-    return {seed, first_stream + (std::uint64_t{1} << level) + part};
-  }
-};
-
-/// The shots of one sample.
+/// The counts of all final measurements: shots are spread over blocks of the state, and within each over its basis
+/// states.
 template <class Real>
 class Sampler {
  public:
-  Sampler(Amplitudes<Real> state, const Plan& plan, Workers& workers)
-      : plan_(plan), finder_(state, workers), table_(plan, state.num_qubits), is_misread_(has_misread_finals(plan)) {}
+  Sampler(Amplitudes<Real> state, const Plan& plan, std::uint64_t seed, Workers& workers)
+      : state_(state),
+        plan_(plan),
+        seed_(seed),
+        workers_(workers),
+        block_bits_(std::min(kBlockBits, state.num_qubits)),
+        table_(plan, state.num_qubits),
+        is_misread_(has_misread_finals(plan)),
+        is_plain_(!is_misread_ && plan.program.cbits.size() <= 64) {
+    if (!is_plain_) return;
+    low_records_.resize(std::size_t{1} << block_bits_);
+    for (std::size_t i = 0; i < low_records_.size(); ++i) table_.write(i, &low_records_[i]);
+  }
 
-  /// The outcomes of `shots` uniform numbers in a bucket.
-  Histogram sample(const Batch& batch, std::uint64_t bucket, std::uint64_t shots) const {
+  Histogram sample(std::uint64_t shots) const {
+    std::vector<double> ends = block_weights(state_, block_bits_, workers_);
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
     Histogram histogram(plan_.program.cbits.size());
-    if (shots == 0) return histogram;
-    CounterRng rng = batch.rng_of_bucket(bucket);
-    const double width = 1 / static_cast<double>(std::uint64_t{1} << batch.bits);
-    const double begin = static_cast<double>(bucket) * width;
-    // Rounding must not make 1 of a number in the last bucket.
-    const auto weight_of = [&](double uniform) {
-      return std::min(begin + uniform * width, 1 - 0x1p-53) * finder_.total();
-    };
-    std::vector<double> weights(shots);
-    fill_uniform(rng, weights);
-    for (double& weight : weights) weight = weight_of(weight);
-    if (is_misread_) {
-      add_misread(weights, weight_of(0), weight_of(1), rng, histogram);
-    } else {
-      auto [outcomes, counts] = finder_.count_all(weights, weight_of(0), weight_of(1));
-      add_exact(std::move(outcomes), std::move(counts), histogram);
-    }
+    // Errors of reading concern single shots; without them a block is done soon, however many there are.
+    const std::uint64_t batch = is_misread_ ? kTogether : shots;
+    std::uint64_t stream = kFirstStream;
+    for (std::uint64_t done = 0; done < shots; done += batch, stream += 2 * ends.size())
+      sample(ends, std::min(batch, shots - done), stream, histogram);
     histogram.finish();
     return histogram;
   }
 
  private:
-  void add_misread(std::span<const double> weights, double low, double high, CounterRng& rng,
-                   Histogram& histogram) const {
-    std::vector<std::uint64_t> found(weights.size()), record(histogram.words() + 1);
-    finder_.find_all(weights, low, high, found.data());
-    const auto draws = static_cast<std::size_t>(std::count_if(
-        plan_.finals.begin(), plan_.finals.end(), [](const FinalMeasure& final) { return final.read_out != 0; }));
-    std::vector<double> uniform;  // of some shots, one for each bit that may be misread
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      if (i % kMisreadTogether == 0) {
-        uniform.resize(draws * std::min(kMisreadTogether, found.size() - i));
-        fill_uniform(rng, uniform);
-      }
-      write_finals(found[i], uniform.data() + draws * (i % kMisreadTogether), record.data());
-      histogram.add(record.data(), 1);
-    }
-  }
-  /// What is read in a basis state; `uniform` decides about the errors.
-  void write_finals(std::uint64_t index, const double* uniform, std::uint64_t* record) const {
-    for (const FinalMeasure& final : plan_.finals) {
-      bool bit = (index >> final.qubit & 1) != 0;
-      if (final.read_out != 0) bit ^= is_misread(plan_.program.read_out[final.read_out - 1], bit, *uniform++);
-      write_bit(record, final.slot, bit);
-    }
-  }
-  std::uint64_t record_of(std::uint64_t state) const noexcept {
-    std::uint64_t record = 0;
-    table_.write(state, &record);
-    return record;
-  }
-  void add_exact(std::vector<std::uint64_t> states, std::vector<std::uint64_t> counts, Histogram& histogram) const {
-    if (histogram.words() == 1) {
-      for (std::uint64_t& state : states) state = record_of(state);
-      histogram.add_words(std::move(states), std::move(counts));
-      return;
-    }
-    std::vector<std::uint64_t> record(histogram.words() + 1);
-    for (std::size_t i = 0; i < states.size(); ++i) {
-      table_.write(states[i], record.data());
-      histogram.add(record.data(), counts[i]);
+  void sample(std::span<const double> ends, std::uint64_t shots, std::uint64_t stream, Histogram& histogram) const {
+    const std::vector<std::uint64_t> counts = spread_by_halves(ends, shots, seed_, stream, workers_);
+    stream += ends.size();
+    for (std::size_t begin = 0; begin < counts.size();) {
+      std::size_t end = begin;
+      for (std::uint64_t room = kTogether; end < counts.size() && room >= most_outcomes(counts[end]); ++end)
+        room -= most_outcomes(counts[end]);
+      const Blocks blocks{begin, std::span(counts).subspan(begin, end - begin), stream};
+      if (is_plain_)
+        sample_plain(blocks, histogram);
+      else
+        sample_any(blocks, histogram);
+      begin = end;
     }
   }
 
+  /// Some blocks of the state, one after another.
+  struct Blocks {
+    std::uint64_t first;
+    std::span<const std::uint64_t> shots;
+    std::uint64_t stream;  ///< of block 0
+  };
+  /// What a thread needs.
+  struct Scratch {
+    explicit Scratch(unsigned block_bits) : sums(std::size_t{1} << block_bits), spread(std::size_t{1} << block_bits) {}
+    std::vector<double> sums;
+    ShotSpread spread;
+  };
+
+  /// Calls sample_block(i, its first state, random numbers, spread) for each with shots, on all threads.
+  template <class SampleBlock>
+  void for_each_block(const Blocks& blocks, const SampleBlock& sample_block) const {
+    workers_.parallel_for(
+        blocks.shots.size(), kBlocksAtATime,
+        [&](std::uint64_t begin, std::uint64_t end) {
+          Scratch scratch(block_bits_);
+          for (std::uint64_t i = begin; i < end; ++i) {
+            if (blocks.shots[i] == 0) continue;
+            const std::uint64_t block = blocks.first + i, first_state = block << block_bits_;
+            RandomWords random(seed_, blocks.stream + block);
+            add_up(state_.data + first_state, std::span(scratch.sums));
+            scratch.spread.spread(scratch.sums, blocks.shots[i], random);
+            sample_block(i, first_state, random, scratch.spread);
+          }
+        },
+        std::uint64_t{4} << block_bits_);
+  }
+
+  std::uint64_t most_outcomes(std::uint64_t shots) const noexcept {
+    return std::min(shots, std::uint64_t{1} << block_bits_);
+  }
+
+  /// The record is one word, and what is read is there. Each block has a place of its own, with room for the most
+  /// outcomes there can be.
+  void sample_plain(const Blocks& blocks, Histogram& histogram) const {
+    const std::span<const std::uint64_t> shots = blocks.shots;
+    std::vector<std::uint64_t> begins(shots.size() + 1), sizes(shots.size());
+    for (std::size_t i = 0; i < shots.size(); ++i) begins[i + 1] = begins[i] + most_outcomes(shots[i]);
+    Histogram::Words outcomes(begins.back()), counts(begins.back());
+    for_each_block(blocks, [&](std::uint64_t i, std::uint64_t first_state, RandomWords&, const ShotSpread& spread) {
+      std::uint64_t record = 0;
+      table_.write(first_state, &record);
+      const auto states = spread.states();
+      std::uint64_t* const place = outcomes.data() + begins[i];
+      for (std::size_t k = 0; k < states.size(); ++k) place[k] = low_records_[states[k]] | record;
+      std::ranges::copy(spread.counts(), counts.data() + begins[i]);
+      sizes[i] = states.size();
+    });
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < shots.size(); ++i) {
+      std::copy_n(outcomes.data() + begins[i], sizes[i], outcomes.data() + size);
+      std::copy_n(counts.data() + begins[i], sizes[i], counts.data() + size);
+      size += sizes[i];
+    }
+    outcomes.resize(size);
+    counts.resize(size);
+    histogram.add_words(std::move(outcomes), std::move(counts));
+  }
+
+  void sample_any(const Blocks& blocks, Histogram& histogram) const {
+    std::vector<Histogram> parts(blocks.shots.size(), Histogram(histogram.num_bits()));
+    for_each_block(
+        blocks, [&](std::uint64_t i, std::uint64_t first_state, RandomWords& random, const ShotSpread& spread) {
+          const auto states = spread.states();
+          const auto counts = spread.counts();
+          std::vector<std::uint64_t> record(record_words(plan_.program));
+          for (std::size_t k = 0; k < states.size(); ++k) {
+            table_.write(first_state + states[k], record.data());
+            add_read({.state = first_state + states[k], .next_final = 0, .count = counts[k]}, record, random, parts[i]);
+          }
+          parts[i].finish();
+        });
+    for (const Histogram& part : parts) histogram.add(part);
+  }
+
+  /// Shots that found the same state, and in which the same of its bits have been read wrongly.
+  struct Read {
+    std::uint64_t state;
+    std::size_t next_final;
+    std::uint64_t count;
+  };
+  /// Adds what is read, `record` but for the errors of final measurements from the next on.
+  void add_read(Read read, std::vector<std::uint64_t>& record, RandomWords& random, Histogram& histogram) const {
+    for (std::size_t i = read.next_final; i < plan_.finals.size() && read.count > 0; ++i) {
+      const FinalMeasure& final = plan_.finals[i];
+      if (final.read_out == 0) continue;
+      const bool bit = (read.state >> final.qubit & 1) != 0;
+      const double chance = plan_.program.read_out[final.read_out - 1].flip[bit ? 1 : 0];
+      const std::uint64_t wrong = binomial(read.count, chance, random);
+      if (wrong == 0) continue;
+      write_bit(record.data(), final.slot, !bit);
+      add_read({read.state, i + 1, wrong}, record, random, histogram);
+      write_bit(record.data(), final.slot, bit);
+      read.count -= wrong;
+    }
+    if (read.count > 0) histogram.add(record.data(), read.count);
+  }
+
+  Amplitudes<Real> state_;
   const Plan& plan_;
-  BasisFinder<Real> finder_;
+  std::uint64_t seed_;
+  Workers& workers_;
+  unsigned block_bits_;
   RecordTable table_;
-  bool is_misread_;
+  bool is_misread_, is_plain_;
+  std::vector<std::uint64_t> low_records_;  ///< of the states of the first block
 };
 
 }  // namespace
@@ -163,22 +225,7 @@ bool has_misread_finals(const Plan& plan) noexcept {
 template <class Real>
 Histogram sample_finals(Amplitudes<Real> state, const Plan& plan, std::uint64_t shots, std::uint64_t seed,
                         Workers& workers) {
-  Histogram histogram(plan.program.cbits.size());
-  const Sampler<Real> sampler(state, plan, workers);
-  for (std::uint64_t done = 0; done < shots; done += kBatch) {
-    const Batch batch(seed, done / kBatch, std::min(kBatch, shots - done));
-    const std::vector<std::uint64_t> sizes = batch.bucket_sizes();
-    std::vector<Histogram> parts(sizes.size());
-    workers.parallel_for(
-        sizes.size(), 4,
-        [&](std::uint64_t begin, std::uint64_t end) {
-          for (std::uint64_t i = begin; i < end; ++i) parts[i] = sampler.sample(batch, i, sizes[i]);
-        },
-        16 * kShotsABucket);
-    for (const Histogram& part : parts) histogram.add(part);
-  }
-  histogram.finish();
-  return histogram;
+  return Sampler<Real>(state, plan, seed, workers).sample(shots);
 }
 
 template <class Real>

@@ -393,7 +393,8 @@ constexpr const KernelTable<float>* kTables32[] = {
 constexpr KernelSet kSet{{kTables32, sizeof kTables32 / sizeof kTables32[0]},
                          {kTables64, sizeof kTables64 / sizeof kTables64[0]},
                          &Sums<QPANDA3_VECTOR_BYTES>::kTable,
-                         &uniforms};
+                         &random_numbers<double>,
+                         &random_numbers<std::uint64_t>};
 
 }  // namespace
 }  // namespace QPANDA3_KERNEL_SET

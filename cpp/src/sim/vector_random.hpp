@@ -5,11 +5,18 @@ namespace qpanda3::sim {
 namespace QPANDA3_KERNEL_SET {
 namespace {
 
+// Signed: more instruction sets convert these.
+QPANDA3_INLINE void set_number(double& number, Bits word) {
+  number = static_cast<double>(static_cast<std::int64_t>(word >> 11)) * 0x1p-53;
+}
+QPANDA3_INLINE void set_number(std::uint64_t& number, Bits word) { number = word; }
+
 /// CounterRng of base/rng.hpp, block after block of Philox4x32-10 from block number `block` on; both numbers of each.
 /// The loops over blocks are left to the compiler to turn into vectors.
-void uniforms(double* numbers, Bits count, Bits seed, Bits stream, Bits block) {
-  constexpr std::uint32_t kBlocks = kUniformsAtATime / 2;
-  for (Bits done = 0; done < count; done += kUniformsAtATime, block += kBlocks, numbers += kUniformsAtATime) {
+template <class Number>
+void random_numbers(Number* numbers, Bits count, Bits seed, Bits stream, Bits block) {
+  constexpr std::uint32_t kBlocks = kRandomAtATime / 2;
+  for (Bits done = 0; done < count; done += kRandomAtATime, block += kBlocks, numbers += kRandomAtATime) {
     std::uint32_t counter[4][kBlocks];
 #pragma GCC unroll 1
     for (std::uint32_t i = 0; i < kBlocks; ++i) {
@@ -36,10 +43,8 @@ void uniforms(double* numbers, Bits count, Bits seed, Bits stream, Bits block) {
     }
 #pragma GCC unroll 1
     for (std::uint32_t i = 0; i < kBlocks; ++i) {
-      const Bits first = counter[0][i] | Bits{counter[1][i]} << 32, second = counter[2][i] | Bits{counter[3][i]} << 32;
-      // Signed: more instruction sets convert these.
-      numbers[2 * i] = static_cast<double>(static_cast<std::int64_t>(first >> 11)) * 0x1p-53;
-      numbers[2 * i + 1] = static_cast<double>(static_cast<std::int64_t>(second >> 11)) * 0x1p-53;
+      set_number(numbers[2 * i], counter[0][i] | Bits{counter[1][i]} << 32);
+      set_number(numbers[2 * i + 1], counter[2][i] | Bits{counter[3][i]} << 32);
     }
   }
 }

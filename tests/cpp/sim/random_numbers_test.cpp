@@ -16,11 +16,15 @@ TEST(RandomNumbers, are_those_that_come_one_by_one) {
     if (!backend.is_available()) continue;
     for (const std::uint64_t block : std::vector<std::uint64_t>{0, 7, 0xFFFFFFF8, 0x123456789ABCDEF}) {
       const std::uint64_t seed = 0xFEDCBA9876543210ull, stream = 0x8000000000000003ull;
-      std::vector<double> numbers(3 * kUniformsAtATime);
+      std::vector<double> numbers(3 * kRandomAtATime);
       backend.kernels().uniforms(numbers.data(), numbers.size(), seed, stream, block);
+      std::vector<std::uint64_t> words(numbers.size());
+      backend.kernels().words(words.data(), words.size(), seed, stream, block);
       const CounterRng rng(seed, stream);
-      for (std::size_t i = 0; i < numbers.size(); ++i)
+      for (std::size_t i = 0; i < numbers.size(); ++i) {
         ASSERT_EQ(numbers[i], rng.uniform_at(2 * block + i)) << backend.name << ' ' << block << ' ' << i;
+        ASSERT_EQ(words[i], rng.at(2 * block + i)) << backend.name << ' ' << block << ' ' << i;
+      }
     }
   }
 }
@@ -36,6 +40,22 @@ TEST(RandomNumbers, go_on_where_a_stream_was_left) {
       EXPECT_EQ(one.position(), many.position());
       EXPECT_EQ(one.next(), many.next());
     }
+}
+
+TEST(RandomNumbers, words_made_ahead_are_those_of_the_stream) {
+  CounterRng one(7, 8);
+  RandomWords words(7, 8);
+  for (std::uint64_t round = 0; round < 200; ++round) {
+    ASSERT_EQ(words.next(), one.next());
+    ASSERT_EQ(words.uniform(), one.uniform());
+    for (std::uint64_t wanted = round % 70 + 1; wanted > 0;) {
+      const auto some = words.some(wanted);
+      ASSERT_GE(some.size(), 1u);
+      ASSERT_LE(some.size(), wanted);
+      for (const std::uint64_t word : some) ASSERT_EQ(word, one.next());
+      wanted -= some.size();
+    }
+  }
 }
 
 }  // namespace
