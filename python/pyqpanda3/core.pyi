@@ -118,6 +118,7 @@ __all__: list[str] = [
     "qwhile",
     "random_qcircuit",
     "random_qprog",
+    "release_memory",
     "set_print_options",
     "simulator_capabilities",
     "BackendUnavailableError",
@@ -1749,7 +1750,8 @@ class CPUQVM:
 
         Raises NegativeValue (a TypeError) for negative shots; InvalidArgument if the initial state has another
         number of qubits or a loop runs more than 10000 times; ResourceExhausted (a MemoryError), before anything is
-        allocated, if the state does not fit; Timeout (a TimeoutError). The last result stays as it is then.
+        allocated, if the state does not fit; Timeout (a TimeoutError). The last result stays as it is then, but
+        that one of more than 32 MiB that nobody else holds is dropped before a run begins.
         """
 
     @property
@@ -2534,6 +2536,12 @@ def random_qprog(
     Raises NegativeValue for negative numbers, IndexOutOfRange (an IndexError) for an empty list of qubits,
     InvalidArgument (a RuntimeError and ValueError) for repeated qubits, unknown names, gates that do not fit the
     qubits or the topology.
+    """
+
+def release_memory() -> int:
+    """Gives the memory of states that nobody holds, and that is kept for coming runs, back to the system; returns
+    how many bytes that was. Of states beyond 32 MiB the system takes it by itself when it wants some. An addition
+    of this package.
     """
 
 def set_print_options(

@@ -9,6 +9,7 @@
 #include "qpanda3/hamiltonian/hamiltonian.hpp"
 #include "qpanda3/sim/cpuqvm.hpp"
 #include "qpanda3/sim/expectation.hpp"
+#include "qpanda3/sim/memory.hpp"
 #include "qpanda3/text/draw.hpp"
 #include "qpanda3/text/originir.hpp"
 #include "qpanda3/text/qasm.hpp"

@@ -38,15 +38,20 @@ void check_memory(std::size_t num_qubits, Precision precision, std::uint64_t cop
   if (one * copies <= kAlwaysThere || reusable / one >= copies) return;
   // Compared by division: copies times the size of one may not fit into 64 bits.
   std::uint64_t usable = added(available_memory(), reusable);
-  if (usable / one < copies) usable = added(usable, release_kept_memory());
+  if (usable / one < copies && release_kept_memory() > 0) usable = added(available_memory(), reusable);
   if (usable / one < copies) refuse(num_qubits, precision, copies, usable);
 }
 
 std::vector<BufferPtr> take_states(unsigned num_qubits, Precision precision, std::uint64_t copies,
                                    std::uint64_t reusable, FunctionRef<void()> make_room) {
+  const std::size_t bytes = bytes_per_amplitude(precision) << num_qubits;
+  if (reusable > kKeptBytes) {
+    check_memory(num_qubits, precision, copies, reusable);
+    make_room();
+    reusable = 0;
+  }
   std::vector<BufferPtr> buffers;
   buffers.reserve(copies);
-  const std::size_t bytes = bytes_per_amplitude(precision) << num_qubits;
   while (buffers.size() < copies) {
     const StateMemory memory = take_memory(bytes, true);
     if (memory.data == nullptr) break;

@@ -64,7 +64,8 @@ void check_memory(std::size_t num_qubits, Precision precision, std::uint64_t cop
 
 /// Memory for `copies` states of at most kMaxQubits qubits. More than the system has is refused, with
 /// ResourceExhausted, before any of it is asked for. If it is not more than that and `reusable` bytes together,
-/// make_room() is called, which is to give these back.
+/// make_room() is called, which is to give these back; and in any case if they are so many that they would
+/// be kept loosely, because two large states at a time are to be avoided.
 std::vector<BufferPtr> take_states(unsigned num_qubits, Precision precision, std::uint64_t copies,
                                    std::uint64_t reusable, FunctionRef<void()> make_room);
 

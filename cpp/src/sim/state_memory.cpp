@@ -7,6 +7,9 @@
 #include <atomic>
 #include <cstdlib>
 
+#include "qpanda3/sim/memory.hpp"
+#include "sim/machine.hpp"
+
 namespace qpanda3::sim {
 namespace {
 
@@ -41,6 +44,16 @@ void to_owner(const StateMemory& memory) noexcept {
     std::free(memory.data);
 }
 
+/// Lets the system take the pages of a piece when it wants some. False if it cannot be told so.
+bool loosen(const StateMemory& memory) noexcept {
+#if defined(MADV_FREE)
+  return memory.mapping != nullptr && madvise(memory.data, memory.bytes, MADV_FREE) == 0;
+#else
+  static_cast<void>(memory);
+  return false;
+#endif
+}
+
 /// What was given back, oldest first. Nobody waits for it: while another thread is at it, or in a process that was
 /// forked at such a moment, there is just nothing kept.
 class Kept {
@@ -55,17 +68,21 @@ class Kept {
   }
 
   void give(const StateMemory& memory) noexcept {
+    const bool is_loose = memory.bytes > kKeptBytes;
+    // Asked before, so that nobody finds the pieces busy meanwhile.
+    const std::uint64_t most = is_loose ? available_memory() / kLooseShare : kKeptBytes;
     const Access access(*this);
-    if (!access || memory.bytes > kKeptBytes) return to_owner(memory);
-    while (size_ == pieces_.size() || bytes_ + memory.bytes > kKeptBytes) to_owner(remove(0));
+    if (!access || memory.bytes > most || (is_loose && !loosen(memory))) return to_owner(memory);
+    while (bytes_[is_loose] + memory.bytes > most) to_owner(remove(oldest(is_loose)));
+    if (size_ == pieces_.size()) to_owner(remove(0));
     pieces_[size_++] = memory;
-    bytes_ += memory.bytes;
+    bytes_[is_loose] += memory.bytes;
   }
 
   std::uint64_t release() noexcept {
     const Access access(*this);
     if (!access) return 0;
-    const std::uint64_t released = bytes_;
+    const std::uint64_t released = bytes_[false] + bytes_[true];
     while (size_ > 0) to_owner(remove(size_ - 1));
     return released;
   }
@@ -87,18 +104,23 @@ class Kept {
     bool is_granted_;
   };
 
+  std::size_t oldest(bool is_loose) const noexcept {
+    std::size_t i = 0;
+    while ((pieces_[i].bytes > kKeptBytes) != is_loose) ++i;
+    return i;
+  }
   StateMemory remove(std::size_t i) noexcept {
     const StateMemory memory = pieces_[i];
     std::copy(pieces_.begin() + static_cast<std::ptrdiff_t>(i) + 1,
               pieces_.begin() + static_cast<std::ptrdiff_t>(size_), pieces_.begin() + static_cast<std::ptrdiff_t>(i));
     --size_;
-    bytes_ -= memory.bytes;
+    bytes_[memory.bytes > kKeptBytes] -= memory.bytes;
     return memory;
   }
 
   std::array<StateMemory, 16> pieces_{};
   std::size_t size_ = 0;
-  std::size_t bytes_ = 0;
+  std::array<std::uint64_t, 2> bytes_{};  ///< of the pieces that are kept firmly, and loosely
   std::atomic_flag is_busy_;
 };
 
@@ -130,3 +152,5 @@ void give_memory(const StateMemory& memory) noexcept {
 std::uint64_t release_kept_memory() noexcept { return kept.release(); }
 
 }  // namespace qpanda3::sim
+
+std::uint64_t qpanda3::release_memory() { return sim::release_kept_memory(); }

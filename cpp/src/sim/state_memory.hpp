@@ -1,6 +1,7 @@
 #pragma once
 // Where the memory of states comes from and goes to: small pieces from the heap, large ones from the system, in huge
-// pages, and what is given back is kept for the next state as long as it is little.
+// pages. What is given back is kept for the next state: memory that the system has to find and to clear takes several
+// times as long as a pass over it, and much longer on a virtual machine whose host has to find it first.
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +26,10 @@ void give_memory(const StateMemory& memory) noexcept;
 std::uint64_t release_kept_memory() noexcept;
 
 /// What was given back is kept up to this size in total, so that runs of states that take milliseconds need not ask the
-/// system; beyond, a process has no more memory than its states.
+/// system.
 inline constexpr std::size_t kKeptBytes = std::size_t{32} << 20;
+/// Pieces that are larger are kept too, but loosely: the system may take their pages whenever it wants some, without
+/// asking and without writing them anywhere. Up to this part of the memory that is available.
+inline constexpr std::uint64_t kLooseShare = 4;
 
 }  // namespace qpanda3::sim

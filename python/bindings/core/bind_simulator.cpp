@@ -8,6 +8,7 @@
 #include "core/names.hpp"
 #include "core/register.hpp"
 #include "interrupt.hpp"
+#include "qpanda3/sim/memory.hpp"
 #include "value_protocols.hpp"
 
 namespace py = pybind11;
@@ -231,7 +232,8 @@ void bind_simulator(py::module_& m) {
           "Raises NegativeValue (a TypeError) for negative shots; InvalidArgument if the initial state has another\n"
           "number of qubits or a loop runs more than 10000 times; ResourceExhausted (a MemoryError), before anything "
           "is\n"
-          "allocated, if the state does not fit; Timeout (a TimeoutError). The last result stays as it is then.")
+          "allocated, if the state does not fit; Timeout (a TimeoutError). The last result stays as it is then, but\n"
+          "that one of more than 32 MiB that nobody else holds is dropped before a run begins.")
       .def(
           "result", [](Machine& self) { return self.exclusively([](CPUQVM& machine) { return machine.result(); }); },
           "The result of the last run; empty before the first.")
@@ -264,6 +266,11 @@ void bind_simulator(py::module_& m) {
       .def_property_readonly(
           "supported_precisions", [](const Machine&) { return to_names(CPUQVM::supported_precisions()); },
           "The precisions that the constructor takes.");
+  m.def(
+      "release_memory", &release_memory, py::call_guard<py::gil_scoped_release>(),
+      "Gives the memory of states that nobody holds, and that is kept for coming runs, back to the system; returns\n"
+      "how many bytes that was. Of states beyond 32 MiB the system takes it by itself when it wants some. An addition\n"
+      "of this package.");
 }
 
 }  // namespace qpanda3::python

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <set>
@@ -12,6 +13,8 @@
 
 #include "qpanda3/base/error.hpp"
 #include "qpanda3/gate/factories.hpp"
+#include "qpanda3/sim/memory.hpp"
+#include "sim/machine.hpp"
 #include "support/runs.hpp"
 
 namespace qpanda3 {
@@ -88,12 +91,36 @@ TEST_F(StateMemory, is_kept_up_to_a_bound) {
   states.clear();
   EXPECT_EQ(sim::release_kept_memory(), std::uint64_t{32} << 20);
   EXPECT_EQ(sim::release_kept_memory(), 0u);
-  make_state(22).reset();  // 64 MiB: given back at once
-  EXPECT_EQ(sim::release_kept_memory(), 0u);
   for (int i = 0; i < 100; ++i) states.push_back(make_state(12));
   states.clear();
   EXPECT_LE(sim::release_kept_memory(), std::uint64_t{100} << 16);
   make_state(8).reset();  // the heap does that
+  EXPECT_EQ(sim::release_kept_memory(), 0u);
+}
+
+TEST_F(StateMemory, of_large_states_is_kept_loosely) {
+  State state = make_state(22);  // 64 MiB
+  const void* const address = address_of(*state);
+  make_state(21).reset();  // 32 MiB, all that is kept firmly
+  state->mark_used();
+  std::ranges::fill(state->amplitudes<double>(), 1.0);
+  state.reset();
+  state = make_state(22);
+  EXPECT_EQ(address_of(*state), address);
+  EXPECT_FALSE(state->is_zero());
+  state->amplitudes<double>().back() = 7;  // written to again, the page is no longer for the system
+  EXPECT_EQ(state->amplitudes<double>().back(), 7.0);
+  state.reset();
+  EXPECT_EQ(release_memory(), std::uint64_t{96} << 20);
+  EXPECT_EQ(release_memory(), 0u);
+  const unsigned too_large = static_cast<unsigned>(std::bit_width(sim::available_memory() / sim::kLooseShare)) - 4 + 1;
+  make_state(too_large).reset();  // untouched
+  EXPECT_EQ(release_memory(), 0u);
+}
+
+TEST_F(StateMemory, kept_makes_way_where_there_is_too_little) {
+  make_state(22).reset();
+  EXPECT_THROW(sim::check_memory(50, Precision::float64, 1, 0), ResourceExhausted);
   EXPECT_EQ(sim::release_kept_memory(), 0u);
 }
 
@@ -124,10 +151,14 @@ TEST_F(StateMemory, many_threads_get_memory_of_their_own) {
 TEST_F(StateMemory, room_is_made_only_where_there_is_none) {
   bool was_made = false;
   const auto make_room = [&] { was_made = true; };
-  EXPECT_EQ(sim::take_states(10, Precision::float64, 3, 1 << 30, make_room).size(), 3u);
+  EXPECT_EQ(sim::take_states(10, Precision::float64, 3, sim::kKeptBytes, make_room).size(), 3u);
   EXPECT_FALSE(was_made);
-  EXPECT_THROW(sim::take_states(45, Precision::float64, 1, 1 << 30, make_room), ResourceExhausted);
-  EXPECT_FALSE(was_made);
+  for (const std::uint64_t reusable : {std::uint64_t{1} << 20, std::uint64_t{1} << 30}) {
+    EXPECT_THROW(sim::take_states(45, Precision::float64, 1, reusable, make_room), ResourceExhausted);
+    EXPECT_FALSE(was_made);
+  }
+  EXPECT_EQ(sim::take_states(10, Precision::float64, 1, 2 * sim::kKeptBytes, make_room).size(), 1u);
+  EXPECT_TRUE(was_made);  // so that there are not two large states at a time
 }
 
 TEST_F(StateMemory, a_machine_alternates_between_two_pieces) {
@@ -140,6 +171,21 @@ TEST_F(StateMemory, a_machine_alternates_between_two_pieces) {
     addresses.insert(machine.current_state().data());
   }
   EXPECT_LE(addresses.size(), 2u);
+}
+
+TEST_F(StateMemory, of_a_large_state_serves_the_next_run) {
+  CPUQVM machine;
+  QProg prog(22);
+  prog << H(3);
+  std::set<const void*> addresses;
+  for (int i = 0; i < 4; ++i) {
+    machine.run(prog, 0);
+    addresses.insert(machine.current_state().data());
+  }
+  EXPECT_EQ(addresses.size(), 1u);
+  const QResult held = machine.result();
+  machine.run(prog, 0);
+  EXPECT_FALSE(addresses.contains(machine.current_state().data()));
 }
 
 TEST_F(StateMemory, states_of_results_are_not_used_again) {

@@ -35,6 +35,7 @@ from pyqpanda3.core import (
     pauli_y_error,
     pauli_z_error,
     phase_damping_error,
+    release_memory,
     simd,
     simulator_capabilities,
 )
@@ -125,6 +126,11 @@ def expectations(model: NoiseModel) -> None:
     noisy = expval_pauli_operator(prog, op, 50, model, 1, "CPU", [1, 0], seed=1, time_limit=10)
     noisy = expval_hamiltonian(prog, hamiltonian, shots=50, model=model, init_state=[1, 0], seed=1)
     assert -1 <= noisy <= 1
+
+
+def memory() -> None:
+    kept: int = release_memory()
+    assert kept >= release_memory() == 0
 
 
 def capabilities() -> None:
