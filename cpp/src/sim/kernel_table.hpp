@@ -49,6 +49,11 @@ struct KernelTable {
 
   /// to[i] = from[i], 2^bits amplitudes, at least one vector.
   void (*copy)(Real* to, const Real* from, std::uint64_t amplitudes) = nullptr;
+  /// The same, and zeros, past the caches: memory that was not read need not be fetched to be written to. `to` is
+  /// aligned to 64 bytes or to all of what is written. KernelSet::finish_past comes after the last of them, on the same
+  /// thread.
+  void (*copy_past)(Real* to, const Real* from, std::uint64_t amplitudes) = nullptr;
+  void (*clear_past)(Real* to, std::uint64_t amplitudes) = nullptr;
 
   // For the amplitudes whose index bits outside of `active` are 0, relative to the pointer; `active` holds at least the
   // bits below lane_bits and those of the qubits.
@@ -94,6 +99,7 @@ struct KernelSet {
   const SumTable* sums = nullptr;  ///< for the widest vectors
   RandomKernel<double> uniforms = nullptr;
   RandomKernel<std::uint64_t> words = nullptr;
+  void (*finish_past)() = nullptr;  ///< makes what was written past the caches visible to other threads
 
   template <class Real>
   const KernelTables<Real>& of() const noexcept {

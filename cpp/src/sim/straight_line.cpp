@@ -11,22 +11,17 @@
 #include "sim/bit_masks.hpp"
 #include "sim/first_touch.hpp"
 #include "sim/simd_backends.hpp"
+#include "sim/tile_moves.hpp"
 
 namespace qpanda3::sim {
 namespace {
 
 /// Blocks that a thread takes at a time where a state is not cut into tiles.
 constexpr std::uint64_t kBlocksAtATime = 4;
-
-/// Calls body(index) for all combinations of the bits in `mask`, ascending.
-template <class Body>
-void for_each_subset(std::uint64_t mask, const Body& body) {
-  std::uint64_t index = 0;
-  do {
-    body(index);
-    index = ((index | ~mask) + 1) & mask;
-  } while (index != 0);
-}
+/// States from this size on do not fit into the caches of most machines.
+constexpr std::uint64_t kPastCaches = std::uint64_t{64} << 20;
+/// So many amplitudes are looked through without a second thought, in bits.
+constexpr unsigned kFewBits = 17;
 
 /// Memory for one tile, kept by each thread until it ends.
 class TileMemory {
@@ -48,51 +43,27 @@ class TileMemory {
   std::size_t bytes_ = 0;
 };
 
-/// Between a tile and the places of its amplitudes in the state: runs of consecutive ones.
-struct TileMap {
-  std::uint64_t run;    ///< amplitudes
-  std::uint64_t above;  ///< active qubits above a run
-
-  /// Runs are cut where qubits in `zeros` begin, so that each is known to be zero or not.
-  TileMap(std::uint64_t active, std::uint64_t zeros) : run(~active & (active + 1)) {
-    if ((active & zeros) != 0) run = std::min(run, active & zeros & -(active & zeros));
-    above = active & ~(run - 1);
-  }
-};
-
-template <class Real>
-void gather(const KernelTable<Real>& kernels, std::uint64_t active, const Real* from, Real* tile, std::uint64_t zeros) {
-  const TileMap map(active, zeros);
-  for_each_subset(map.above, [&](std::uint64_t offset) {
-    if ((offset & zeros) != 0)
-      std::fill_n(tile, 2 * map.run, Real(0));
-    else
-      kernels.copy(tile, from + 2 * offset, map.run);
-    tile += 2 * map.run;
-  });
-}
-
-template <class Real>
-void scatter(const KernelTable<Real>& kernels, std::uint64_t active, const Real* tile, Real* to) {
-  const TileMap map(active, 0);
-  for_each_subset(map.above, [&](std::uint64_t offset) {
-    kernels.copy(to + 2 * offset, tile, map.run);
-    tile += 2 * map.run;
-  });
-}
-
-template <class Real>
-void fill_zeros(std::uint64_t active, Real* data, std::uint64_t zeros) {
-  if ((active & zeros) == 0) return;
-  const TileMap map(active, zeros);
-  for_each_subset(map.above, [&](std::uint64_t offset) {
-    if ((offset & zeros) != 0) std::fill_n(data + 2 * offset, 2 * map.run, Real(0));
-  });
-}
-
 template <class Real>
 Real* reals_of(Amplitudes<Real> state) noexcept {
   return reinterpret_cast<Real*>(state.data);
+}
+
+/// Whether a state is so large that what is written to is not in a cache any more when it is wanted again.
+template <class Real>
+bool is_past_caches(Amplitudes<Real> state) noexcept {
+  return state.size() >= kPastCaches / sizeof *state.data;
+}
+
+/// Whether memory that nobody has written to yet will mostly stay so: a sweep passes over tiles of zeros.
+template <class Real>
+bool is_sparse(Amplitudes<Real> state, std::uint64_t active, std::uint64_t zeros) {
+  const std::uint64_t others = lowest_bits(state.num_qubits) & ~active & ~zeros;
+  if (count_bits(lowest_bits(state.num_qubits) & ~zeros) > kFewBits) return false;
+  std::uint64_t tiles = 0;
+  for_each_subset(others, [&](std::uint64_t outer) {
+    if (!is_zero(active, reals_of(state) + 2 * outer, zeros)) ++tiles;
+  });
+  return tiles <= (std::uint64_t{1} << count_bits(others)) / 8;
 }
 
 }  // namespace
@@ -112,14 +83,25 @@ KnownZeros start_at_zero(Amplitudes<Real> state, bool is_memory_zero, Workers& w
 template <class Real>
 void settle_zeros(Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) {
   if (zeros.qubits != 0 && !zeros.is_memory_zero) {
-    const std::uint64_t run = std::min(zeros.qubits & -zeros.qubits, kGrain);
+    const simd::Backend& backend = simd::active();
+    const bool past = is_past_caches(state);
+    const std::uint64_t piece = std::min(state.size(), kGrain), active = piece - 1;
     workers.parallel_for(
-        state.size() / run, std::max<std::uint64_t>(kGrain / run, 1),
+        state.size() / piece, 1,
         [&](std::uint64_t begin, std::uint64_t end) {
-          for (std::uint64_t i = begin; i < end; ++i)
-            if ((i * run & zeros.qubits) != 0) std::fill_n(state.data + i * run, run, std::complex<Real>(0));
+          const KernelTable<Real>& kernels = backend.kernels().template of<Real>().for_bits(state.num_qubits);
+          for (std::uint64_t i = begin; i < end; ++i) {
+            Real* const to = reals_of(state) + 2 * piece * i;
+            if ((i * piece & zeros.qubits) == 0)
+              fill_zeros(kernels, active, to, zeros.qubits, past);
+            else if (past)
+              kernels.clear_past(to, piece);
+            else
+              std::fill_n(to, 2 * piece, Real(0));
+          }
+          backend.kernels().finish_past();
         },
-        run);
+        piece);
   }
   zeros = {};
 }
@@ -302,15 +284,21 @@ void LinePiece<Real>::run_tiles(const PreparedSweep& sweep, Amplitudes<Real> sta
   const std::uint64_t others = lowest_bits(state.num_qubits) & ~sweep.active & ~zeros.qubits;
   const std::uint64_t undefined = zeros.is_memory_zero ? 0 : zeros.qubits;
   const bool is_in_place = sweep.active == lowest_bits(sweep.bits);
-  if (zeros.is_memory_zero) touch_first(state, zeros.qubits, zeros.qubits & ~sweep.active, workers);
+  const bool past = undefined != 0 && is_past_caches(state);
+  if (zeros.is_memory_zero && !is_sparse(state, sweep.active, zeros.qubits))
+    touch_first(state, zeros.qubits, zeros.qubits & ~sweep.active, workers);
   workers.parallel_for(
       std::uint64_t{1} << count_bits(others), 1,
       [&](std::uint64_t begin, std::uint64_t end) {
         for (std::uint64_t i = begin; i < end; ++i) {
           const std::uint64_t outer = deposit(i, others);
           Real* const place = reals_of(state) + 2 * outer;
+          if (is_zero(sweep.active, place, zeros.qubits)) {
+            fill_zeros(kernels, sweep.active, place, undefined, past);
+            continue;
+          }
           if (is_in_place) {
-            fill_zeros(sweep.active, place, undefined);
+            fill_zeros(kernels, sweep.active, place, undefined, false);
             run_tile(sweep, place, outer, zeros.qubits);
             continue;
           }
@@ -318,8 +306,9 @@ void LinePiece<Real>::run_tiles(const PreparedSweep& sweep, Amplitudes<Real> sta
           auto* const tile = static_cast<Real*>(memory.of(2 * sizeof(Real) << sweep.bits));
           gather(kernels, sweep.active, place, tile, zeros.qubits);
           run_tile(sweep, tile, outer, zeros.qubits);
-          scatter(kernels, sweep.active, tile, place);
+          scatter(kernels, sweep.active, tile, place, past ? undefined : 0);
         }
+        if (past) simd::active().kernels().finish_past();
       },
       (sweep.steps + 2) << sweep.bits);
   zeros.qubits &= ~sweep.active;

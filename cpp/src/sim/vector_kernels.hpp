@@ -325,6 +325,36 @@ struct Kernels {
     for (Bits i = 0; i < 2 * amplitudes; i += kReals) store(to + i, load(from + i));
   }
 
+  /// Past the caches, where the instruction set can; `to` is aligned to the vector.
+  QPANDA3_INLINE static void store_past(Real* to, V value) {
+#if __has_builtin(__builtin_nontemporal_store)
+    __builtin_nontemporal_store(value, reinterpret_cast<V*>(to));
+#elif defined(__x86_64__)
+    // A vector of any numbers is one of doubles here.
+    using Doubles = typename VectorOf<double, kBytes>::Value;
+    auto* const place = reinterpret_cast<double*>(to);
+    const auto bits = reinterpret_cast<Doubles>(value);
+#if QPANDA3_VECTOR_BYTES >= 64
+    if constexpr (kBytes == 64) return __builtin_ia32_movntpd512(place, bits);
+#endif
+#if QPANDA3_VECTOR_BYTES >= 32
+    if constexpr (kBytes == 32) return __builtin_ia32_movntpd256(place, bits);
+#endif
+    if constexpr (kBytes == 16)
+      __builtin_ia32_movntpd(place, bits);
+    else
+      store(to, value);
+#else
+    store(to, value);
+#endif
+  }
+  static void copy_past(Real* to, const Real* from, Bits amplitudes) {
+    for (Bits i = 0; i < 2 * amplitudes; i += kReals) store_past(to + i, load(from + i));
+  }
+  static void clear_past(Real* to, Bits amplitudes) {
+    for (Bits i = 0; i < 2 * amplitudes; i += kReals) store_past(to + i, V{});
+  }
+
   // --- the table ----------------------------------------------------------------------------------------------------
 
   template <int kHigh, unsigned kLow>
@@ -352,6 +382,8 @@ struct Kernels {
     table.swap = &apply_swap;
     table.wide = &apply_wide;
     table.copy = &copy;
+    table.copy_past = &copy_past;
+    table.clear_past = &clear_past;
     enter_state_kernels<Real, kBytes>(table);
     return table;
   }
@@ -390,11 +422,18 @@ constexpr const KernelTable<float>* kTables32[] = {
     &Kernels<float, 64>::kTable,
 #endif
 };
+void finish_past() {
+#if defined(__x86_64__)
+  __builtin_ia32_sfence();
+#endif
+}
+
 constexpr KernelSet kSet{{kTables32, sizeof kTables32 / sizeof kTables32[0]},
                          {kTables64, sizeof kTables64 / sizeof kTables64[0]},
                          &Sums<QPANDA3_VECTOR_BYTES>::kTable,
                          &random_numbers<double>,
-                         &random_numbers<std::uint64_t>};
+                         &random_numbers<std::uint64_t>,
+                         &finish_past};
 
 }  // namespace
 }  // namespace QPANDA3_KERNEL_SET
