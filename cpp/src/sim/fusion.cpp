@@ -1,5 +1,6 @@
 #include "sim/fusion.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -52,7 +53,10 @@ struct OneQubitRun {
 /// the qubit.
 class Line {
  public:
-  Line(FlatProgram& program, std::vector<FlatOp>& fused) : program_(program), fused_(fused), clusters_(program) {}
+  Line(FlatProgram& program, std::vector<FlatOp>& fused) : program_(program), fused_(fused), clusters_(program) {
+    fused_.reserve(program.ops.size());
+    clusters_.reserve(std::min(program.ops.size(), kOpenClusters));
+  }
 
   void add(const FlatOp& op) {
     if (has_one_bit(op.qubit_mask)) {

@@ -76,8 +76,7 @@ void GateClusters::flush(std::vector<FlatOp>& into) {
   last_.fill(kNone);
 }
 
-GateClusters::Cluster GateClusters::cluster_of(const FlatOp& op, bool is_product) const {
-  Cluster cluster;
+void GateClusters::describe(const FlatOp& op, bool is_product, Cluster& cluster) const {
   cluster.op = op;
   cluster.qubits = op.qubit_mask;
   cluster.count = count_bits(op.qubit_mask);
@@ -90,11 +89,15 @@ GateClusters::Cluster GateClusters::cluster_of(const FlatOp& op, bool is_product
         size == 0 || std::any_of(numbers, numbers + size, [](Complex value) { return value.imag() != 0; });
   }
   cluster.cost = GateCost::of(op.kernel, op.num_targets, count_bits(op.control_mask), !cluster.is_complex);
-  return cluster;
 }
 
-void GateClusters::add(Cluster cluster) {
-  while (!is_hopeless(cluster)) {
+void GateClusters::add(const FlatOp& op, bool is_product) {
+  // Most stay where they are made, at the end.
+  describe(op, is_product, clusters_.emplace_back());
+  if (is_hopeless(clusters_.back())) return settle();
+  Cluster cluster = clusters_.back();
+  clusters_.pop_back();
+  do {
     find_neighbours(cluster);
     if (take_group(cluster)) {
       if (cluster.cost == 0) return;
@@ -102,13 +105,16 @@ void GateClusters::add(Cluster cluster) {
     }
     if (join_latest(cluster)) return;
     break;
-  }
-  push(cluster);
+  } while (!is_hopeless(cluster));
+  clusters_.push_back(cluster);
+  settle();
 }
 
-void GateClusters::push(Cluster& cluster) {
+/// Enters the last cluster for its qubits.
+void GateClusters::settle() {
+  const auto position = static_cast<std::uint32_t>(clusters_.size() - 1);
+  Cluster& cluster = clusters_.back();
   cluster.chain = {cluster.cost, cluster.is_complex ? 0 : cluster.cost};
-  const auto position = static_cast<std::uint32_t>(clusters_.size());
   std::uint32_t previous = kNone;
   std::size_t rank = 0;
   for_each_qubit(cluster.qubits, [&](std::size_t qubit) {
@@ -121,7 +127,6 @@ void GateClusters::push(Cluster& cluster) {
     if ((neighbour.qubits & ~cluster.qubits) != 0) return;
     cluster.chain += neighbour.chain;
   });
-  clusters_.push_back(cluster);
 }
 
 /// Whether no merging of the cluster with those before it is worth trying: in small states nearly none is. Groups are
@@ -306,7 +311,7 @@ bool GateClusters::merge(Group& group, const Cluster& then, Cluster& merged) {
   };
   for (std::size_t i = 0; i < group.size; ++i) give_back(clusters_[group.members[i]]);
   give_back(then);
-  merged = cluster_of(pool_.put(simple), true);
+  describe(pool_.put(simple), true, merged);
   merged.cost = cost;
   return true;
 }

@@ -34,9 +34,12 @@ class GateClusters {
   /// `program` grows by the targets and numbers of products.
   explicit GateClusters(FlatProgram& program);
 
-  void add(const FlatOp& op) { add(cluster_of(op, false)); }
+  void add(const FlatOp& op) { add(op, false); }
   /// Numbers are the clusters' from now on.
-  void add(const SimpleGate& product) { add(cluster_of(pool_.put(product), true)); }
+  void add(const SimpleGate& product) { add(pool_.put(product), true); }
+
+  /// For so many more.
+  void reserve(std::size_t count) { clusters_.reserve(clusters_.size() + count); }
 
   std::size_t size() const noexcept { return clusters_.size(); }
   /// Appends what there is, in order, and forgets it.
@@ -78,8 +81,9 @@ class GateClusters {
     std::size_t size = 0;
   };
 
-  Cluster cluster_of(const FlatOp& op, bool is_product) const;
-  void add(Cluster cluster);
+  void describe(const FlatOp& op, bool is_product, Cluster& cluster) const;
+  void add(const FlatOp& op, bool is_product);
+  void settle();
   bool is_hopeless(const Cluster& cluster) const;
   void find_neighbours(const Cluster& cluster);
   bool is_last_everywhere(std::uint32_t position) const;
@@ -88,7 +92,6 @@ class GateClusters {
   Group group_before(std::uint64_t qubits, bool is_diagonal, std::uint32_t anchor) const;
   bool merge(Group& group, const Cluster& then, Cluster& merged);
   void multiply(SmallGate& product, const FlatOp& op) const;
-  void push(Cluster& cluster);
 
   FlatProgram& program_;
   ProductPool pool_;

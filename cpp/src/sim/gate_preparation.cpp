@@ -1,6 +1,8 @@
 #include "sim/gate_preparation.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdlib>
 #include <new>
 
@@ -12,6 +14,13 @@ namespace {
 constexpr std::size_t kAlignment = 64;
 constexpr std::size_t kFirstPiece = std::size_t{16} << 10;
 constexpr std::size_t kLargestPiece = std::size_t{4} << 20;
+
+/// By a single target.
+constexpr auto kFewOffsets = [] {
+  std::array<std::array<std::uint64_t, 2>, 64> offsets{};
+  for (unsigned target = 0; target < 64; ++target) offsets[target] = {0, std::uint64_t{1} << target};
+  return offsets;
+}();
 
 /// One gate being prepared.
 template <class Real>
@@ -66,6 +75,11 @@ class Preparation {
 
  private:
   void make_offsets() {
+    if (result_.num_high <= 1) {
+      const std::uint64_t target = result_.fixed & ~result_.ones;
+      result_.offsets = kFewOffsets[target == 0 ? 0u : static_cast<unsigned>(std::countr_zero(target))].data();
+      return;
+    }
     auto* const offsets = arena_.take<std::uint64_t>(std::size_t{1} << result_.num_high);
     offsets[0] = 0;
     std::size_t made = 1;
@@ -97,7 +111,7 @@ class Preparation {
   }
 
   bool is_same_for_all_lanes() const { return (controls_inside_ | targets_inside_) == 0; }
-  /// put() for all lanes, and the second vector only if it is wanted.
+  /// For all lanes, and the second vector only if it is wanted.
   Real* put_all(Real* vectors, std::complex<Real> value, bool is_complex) const {
     switch (lanes_) {
       case 1:
@@ -154,19 +168,27 @@ class Preparation {
       for (std::size_t i = 0; i < size * size; ++i) vectors = put_all(vectors, matrix[i], is_complex);
       return;
     }
-    Real product[4 << kMaxLaneBits];
+    // Where the values of the targets within a vector, and of those above, stand in an index of the matrix.
+    std::array<std::uint8_t, 1u << kMaxLaneBits> of_lane;
+    std::array<std::uint8_t, 1u << kMaxDense> of_high;
+    for (std::uint64_t lane = 0; lane < lanes_; ++lane) of_lane[lane] = static_cast<std::uint8_t>(position(0, lane));
+    for (std::size_t high = 0; high < columns; ++high) of_high[high] = static_cast<std::uint8_t>(position(high, 0));
     for (std::size_t row = 0; row < columns; ++row)
       for (std::size_t column = 0; column < columns; ++column)
-        for (std::size_t x = 0; x < differences; ++x) {
+        for (std::size_t x = 0; x < differences; ++x, vectors += parts * part) {
           const std::uint64_t difference = spread(x);
+          const Real other = row == column && x == 0 ? Real(1) : Real(0);
           for (std::uint64_t lane = 0; lane < lanes_; ++lane) {
-            const bool is_identity = row == column && x == 0;
-            std::complex<Real> value(is_identity ? Real(1) : Real(0));
-            if (is_controlled_on(lane))
-              value = matrix[position(row, lane) * size + position(column, lane ^ difference)];
-            put(product, lanes_, lane, value);
+            std::complex<Real> value(other);
+            if (is_controlled_on(lane)) {
+              const std::size_t in = of_high[row] | of_lane[lane], out = of_high[column] | of_lane[lane ^ difference];
+              value = matrix[in * size + out];
+            }
+            vectors[2 * lane] = vectors[2 * lane + 1] = value.real();
+            if (!is_complex) continue;
+            vectors[part + 2 * lane] = -value.imag();
+            vectors[part + 2 * lane + 1] = value.imag();
           }
-          vectors = std::copy_n(product, parts * part, vectors);
         }
   }
   /// The x-th subset of the targets within a vector.

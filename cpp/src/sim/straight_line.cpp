@@ -123,7 +123,7 @@ LinePiece<Real>::LinePiece(const FlatProgram& program, const NativeNumbers<Real>
       PreparedGroup prepared{extract(group.active, sweep.active), 0, static_cast<std::uint32_t>(steps_.size()), 0};
       for (std::uint32_t i = group.begin; i < group.end; ++i) {
         const FlatOp& op = program.ops[begin + plan.order[i]];
-        prepared.moved |= touch_of(program, op).moved;
+        prepared.moved |= touch_of(op).moved;
         prepare_step(program, op, numbers.of(op), sweep.active, group.active, tables);
       }
       prepared.end = static_cast<std::uint32_t>(steps_.size());
@@ -137,6 +137,10 @@ LinePiece<Real>::LinePiece(const FlatProgram& program, const NativeNumbers<Real>
 template <class Real>
 void LinePiece<Real>::prepare_step(const FlatProgram& program, const FlatOp& op, const std::complex<Real>* numbers,
                                    std::uint64_t tile, std::uint64_t block, const KernelTables<Real>& tables) {
+  const bool is_plain = (block & (block + 1)) == 0 && (op.qubit_mask & ~block) == 0 &&
+                        (op.kernel != Kernel::dense || op.num_targets <= kMaxDense);
+  if (is_plain)  // bits of the block are qubits, and all of the gate's are in it
+    return add_step({}, {op.kernel, op.control_mask, program.targets_of(op), numbers}, tables, count_bits(block));
   Step step{op.control_mask & ~block, 0, static_cast<std::uint32_t>(gates_.size())};
   const std::uint64_t controls = extract(op.control_mask & block, tile);
   const unsigned bits = count_bits(block);

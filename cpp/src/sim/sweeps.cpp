@@ -1,6 +1,7 @@
 #include "sim/sweeps.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "sim/bit_masks.hpp"
 
@@ -33,6 +34,16 @@ void take(std::vector<Pending>& pending, std::uint64_t& active, unsigned capacit
   pending.erase(pending.begin() + static_cast<std::ptrdiff_t>(kept), pending.begin() + static_cast<std::ptrdiff_t>(i));
 }
 
+/// All gates in their order, on all qubits.
+Sweeps single_block(unsigned num_qubits, std::size_t size) {
+  Sweeps sweeps;
+  sweeps.order.resize(size);
+  std::iota(sweeps.order.begin(), sweeps.order.end(), 0u);
+  if (size != 0) sweeps.groups.push_back({lowest_bits(num_qubits), 0, static_cast<std::uint32_t>(size)});
+  sweeps.sweeps.push_back({lowest_bits(num_qubits), 0, static_cast<std::uint32_t>(sweeps.groups.size())});
+  return sweeps;
+}
+
 class Planner {
  public:
   Planner(const FlatProgram& program, const SweepSizes& sizes) : program_(program), sizes_(sizes) {}
@@ -42,7 +53,7 @@ class Planner {
     std::vector<Pending> pending, taken;
     pending.reserve(end - begin);
     for (std::size_t i = begin; i < end; ++i)
-      pending.push_back({static_cast<std::uint32_t>(i - begin), touch_of(program_, program_.ops[i])});
+      pending.push_back({static_cast<std::uint32_t>(i - begin), touch_of(program_.ops[i])});
     result_.order.reserve(pending.size());
     if (program_.num_qubits <= sizes_.whole) {
       add_sweep(all, pending);
@@ -91,13 +102,8 @@ class Planner {
 
 }  // namespace
 
-Touch touch_of(const FlatProgram& program, const FlatOp& op) noexcept {
-  const std::uint64_t targets = mask_of(program.targets_of(op));
-  const bool is_diagonal = op.kernel == Kernel::phase || op.kernel == Kernel::diagonal;
-  return is_diagonal ? Touch{0, targets | op.control_mask} : Touch{targets, op.control_mask};
-}
-
 Sweeps plan_sweeps(const FlatProgram& program, std::size_t begin, std::size_t end, const SweepSizes& sizes) {
+  if (program.num_qubits <= std::min(sizes.whole, sizes.block)) return single_block(program.num_qubits, end - begin);
   return Planner(program, sizes).run(begin, end);
 }
 

@@ -47,7 +47,10 @@ struct Sweeps {
 struct Touch {
   std::uint64_t moved, kept;
 };
-Touch touch_of(const FlatProgram& program, const FlatOp& op) noexcept;
+inline Touch touch_of(const FlatOp& op) noexcept {
+  if (op.kernel == Kernel::phase || op.kernel == Kernel::diagonal) return {0, op.qubit_mask};
+  return {op.qubit_mask & ~op.control_mask, op.control_mask};
+}
 
 /// Plans gates [begin, end) of a program. Gates keep their order unless they commute.
 Sweeps plan_sweeps(const FlatProgram& program, std::size_t begin, std::size_t end, const SweepSizes& sizes = {});

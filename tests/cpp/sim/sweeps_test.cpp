@@ -49,7 +49,7 @@ TEST(Sweeps, hold_every_gate_once_where_it_fits_and_in_an_order_that_means_the_s
         EXPECT_EQ(group.active & ~sweep.active, 0u);
         EXPECT_LE(count_bits(group.active), sizes.block);
         for (std::uint32_t i = group.begin; i < group.end; ++i)
-          EXPECT_EQ(touch_of(program, program.ops[10 + plan.order[i]]).moved & ~group.active, 0u);
+          EXPECT_EQ(touch_of(program.ops[10 + plan.order[i]]).moved & ~group.active, 0u);
       }
     }
     EXPECT_EQ(next_gate, plan.order.size());
@@ -57,8 +57,7 @@ TEST(Sweeps, hold_every_gate_once_where_it_fits_and_in_an_order_that_means_the_s
     for (std::size_t i = 0; i < plan.order.size(); ++i)
       for (std::size_t k = i + 1; k < plan.order.size(); ++k)
         if (plan.order[i] > plan.order[k]) {
-          EXPECT_TRUE(commute(touch_of(program, program.ops[10 + plan.order[i]]),
-                              touch_of(program, program.ops[10 + plan.order[k]])))
+          EXPECT_TRUE(commute(touch_of(program.ops[10 + plan.order[i]]), touch_of(program.ops[10 + plan.order[k]])))
               << "seed " << seed;
         }
   }
