@@ -43,6 +43,14 @@ class Preparation {
     make_offsets();
   }
 
+  /// Acts where `bit` is 0, which lies above the vectors.
+  void act_where_zero(std::uint64_t bit) { result_.fixed |= bit; }
+  /// Where a control is 0, this matrix acts.
+  void run_dense_or(const std::complex<Real>* otherwise) {
+    otherwise_ = otherwise;
+    make_dense(gate_.numbers);
+  }
+
   void run() {
     static constexpr std::complex<Real> kX[4] = {0, 1, 1, 0};
     static constexpr std::complex<Real> kSwap[16] = {1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1};
@@ -76,7 +84,7 @@ class Preparation {
  private:
   void make_offsets() {
     if (result_.num_high <= 1) {
-      const std::uint64_t target = result_.fixed & ~result_.ones;
+      const std::uint64_t target = result_.fixed & ~result_.ones;  // or none
       result_.offsets = kFewOffsets[target == 0 ? 0u : static_cast<unsigned>(std::countr_zero(target))].data();
       return;
     }
@@ -156,8 +164,10 @@ class Preparation {
 
   void make_dense(const std::complex<Real>* matrix) {
     const std::size_t size = std::size_t{1} << gate_.targets.size();
-    const bool is_complex =
-        std::any_of(matrix, matrix + size * size, [](std::complex<Real> value) { return value.imag() != 0; });
+    const auto has_imaginary = [size](const std::complex<Real>* numbers) {
+      return std::any_of(numbers, numbers + size * size, [](std::complex<Real> value) { return value.imag() != 0; });
+    };
+    const bool is_complex = has_imaginary(matrix) || (otherwise_ != nullptr && has_imaginary(otherwise_));
     const std::size_t columns = std::size_t{1} << result_.num_high;
     const auto differences = std::size_t{1} << count_bits(targets_inside_);
     const std::size_t part = 2 * lanes_, parts = is_complex ? 2 : 1;
@@ -180,9 +190,10 @@ class Preparation {
           const Real other = row == column && x == 0 ? Real(1) : Real(0);
           for (std::uint64_t lane = 0; lane < lanes_; ++lane) {
             std::complex<Real> value(other);
-            if (is_controlled_on(lane)) {
+            const std::complex<Real>* const own = is_controlled_on(lane) ? matrix : otherwise_;
+            if (own != nullptr) {
               const std::size_t in = of_high[row] | of_lane[lane], out = of_high[column] | of_lane[lane ^ difference];
-              value = matrix[in * size + out];
+              value = own[in * size + out];
             }
             vectors[2 * lane] = vectors[2 * lane + 1] = value.real();
             if (!is_complex) continue;
@@ -215,6 +226,7 @@ class Preparation {
   Arena& arena_;
   std::uint64_t lanes_;
   std::uint64_t controls_inside_ = 0, targets_inside_ = 0;
+  const std::complex<Real>* otherwise_ = nullptr;  ///< nothing
   PreparedGate<Real>& result_;
 };
 
@@ -258,9 +270,30 @@ void prepare_gate(const GateAction<Real>& gate, const KernelTables<Real>& tables
   Preparation<Real>(gate, *table, arena, result).run();
 }
 
+template <class Real>
+void prepare_selected(const SelectedGate<Real>& gate, const KernelTables<Real>& tables, unsigned bits, Arena& arena,
+                      FunctionRef<PreparedGate<Real>&()> add) {
+  const KernelTable<Real>& table = tables.for_bits(bits);
+  const std::span<const Index> target(&gate.target, 1);
+  const GateAction<Real> if_one{Kernel::dense, bit_of(gate.select), target, gate.if_one};
+  if (gate.select < table.lane_bits) {
+    Preparation<Real>(if_one, table, arena, add()).run_dense_or(gate.if_zero);
+    return;
+  }
+  const GateAction<Real> if_zero{Kernel::dense, 0, target, gate.if_zero};
+  Preparation<Real> zero(if_zero, table, arena, add());
+  zero.act_where_zero(bit_of(gate.select));
+  zero.run();
+  Preparation<Real>(if_one, table, arena, add()).run();
+}
+
 template void prepare_gate(const GateAction<float>&, const KernelTables<float>&, unsigned, Arena&,
                            PreparedGate<float>&);
 template void prepare_gate(const GateAction<double>&, const KernelTables<double>&, unsigned, Arena&,
                            PreparedGate<double>&);
+template void prepare_selected(const SelectedGate<float>&, const KernelTables<float>&, unsigned, Arena&,
+                               FunctionRef<PreparedGate<float>&()>);
+template void prepare_selected(const SelectedGate<double>&, const KernelTables<double>&, unsigned, Arena&,
+                               FunctionRef<PreparedGate<double>&()>);
 
 }  // namespace qpanda3::sim

@@ -10,6 +10,7 @@
 
 #include "sim/flat_program.hpp"
 #include "sim/kernel_table.hpp"
+#include "sim/workers.hpp"
 
 namespace qpanda3::sim {
 
@@ -48,10 +49,24 @@ struct GateAction {
   const std::complex<Real>* numbers;  ///< see Kernel
 };
 
+/// A matrix on one bit of an index that depends on another.
+template <class Real>
+struct SelectedGate {
+  Index target;
+  Index select;
+  const std::complex<Real>* if_zero;
+  const std::complex<Real>* if_one;
+};
+
 /// For states, or pieces of states, of 2^bits amplitudes. `result` is new; what it will point to lies in `arena`.
 template <class Real>
 void prepare_gate(const GateAction<Real>& gate, const KernelTables<Real>& tables, unsigned bits, Arena& arena,
                   PreparedGate<Real>& result);
+
+/// Becomes one or two gates, calls add() for a new one each.
+template <class Real>
+void prepare_selected(const SelectedGate<Real>& gate, const KernelTables<Real>& tables, unsigned bits, Arena& arena,
+                      FunctionRef<PreparedGate<Real>&()> add);
 
 template <class Real>
 PreparedGate<Real> prepare_gate(const GateAction<Real>& gate, const KernelTables<Real>& tables, unsigned bits,

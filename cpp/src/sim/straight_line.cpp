@@ -1,13 +1,11 @@
 #include "sim/straight_line.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstdlib>
 #include <memory>
 #include <new>
 
-#include "qpanda3/base/small_vector.hpp"
 #include "sim/bit_masks.hpp"
 #include "sim/first_touch.hpp"
 #include "sim/simd_backends.hpp"
@@ -104,120 +102,6 @@ void settle_zeros(Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) {
         piece);
   }
   zeros = {};
-}
-
-template <class Real>
-LinePiece<Real>::LinePiece(const FlatProgram& program, const NativeNumbers<Real>& numbers, std::size_t begin,
-                           std::size_t end, const KernelTables<Real>& tables, const SweepSizes& sizes)
-    : tables_(tables) {
-  const Sweeps plan = plan_sweeps(program, begin, end, sizes);
-  steps_.reserve(plan.order.size());
-  gates_.reserve(plan.order.size());
-  groups_.reserve(plan.groups.size());
-  sweeps_.reserve(plan.sweeps.size());
-  for (const Sweep& sweep : plan.sweeps) {
-    const auto first_group = static_cast<std::uint32_t>(groups_.size());
-    const std::size_t first_step = steps_.size();
-    for (std::uint32_t g = sweep.begin; g < sweep.end; ++g) {
-      const Group& group = plan.groups[g];
-      PreparedGroup prepared{extract(group.active, sweep.active), 0, static_cast<std::uint32_t>(steps_.size()), 0};
-      for (std::uint32_t i = group.begin; i < group.end; ++i) {
-        const FlatOp& op = program.ops[begin + plan.order[i]];
-        prepared.moved |= touch_of(op).moved;
-        prepare_step(program, op, numbers.of(op), sweep.active, group.active, tables);
-      }
-      prepared.end = static_cast<std::uint32_t>(steps_.size());
-      groups_.push_back(prepared);
-    }
-    sweeps_.push_back({sweep.active, count_bits(sweep.active), first_group, static_cast<std::uint32_t>(groups_.size()),
-                       steps_.size() - first_step});
-  }
-}
-
-template <class Real>
-void LinePiece<Real>::prepare_step(const FlatProgram& program, const FlatOp& op, const std::complex<Real>* numbers,
-                                   std::uint64_t tile, std::uint64_t block, const KernelTables<Real>& tables) {
-  const bool is_plain = (block & (block + 1)) == 0 && (op.qubit_mask & ~block) == 0 &&
-                        (op.kernel != Kernel::dense || op.num_targets <= kMaxDense);
-  if (is_plain)  // bits of the block are qubits, and all of the gate's are in it
-    return add_step({}, {op.kernel, op.control_mask, program.targets_of(op), numbers}, tables, count_bits(block));
-  Step step{op.control_mask & ~block, 0, static_cast<std::uint32_t>(gates_.size())};
-  const std::uint64_t controls = extract(op.control_mask & block, tile);
-  const unsigned bits = count_bits(block);
-  SmallVector<Index, 8> inner;
-  SmallVector<std::uint32_t, 8> inner_at;  // their positions among the targets
-  std::vector<std::pair<Index, std::size_t>> outer;
-  const auto targets = program.targets_of(op);
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    const std::uint64_t bit = bit_of(targets[i]);
-    if ((bit & block) != 0) {
-      inner.push_back(static_cast<Index>(count_bits(tile & (bit - 1))));
-      inner_at.push_back(static_cast<std::uint32_t>(i));
-    } else {
-      step.outer_select |= bit;
-      outer.emplace_back(targets[i], i);
-    }
-  }
-  if (outer.empty()) {
-    GateAction<Real> gate{op.kernel, controls, inner.span(), numbers};
-    if (op.kernel == Kernel::dense && targets.size() > kMaxDense)
-      prepare_wide(gate, step, extract(block, tile), tables.for_bits(bits));
-    else
-      add_step(step, gate, tables, bits);
-    return;
-  }
-  // A diagonal of which some qubits lie outside: one diagonal on the others for each of their values.
-  std::sort(outer.begin(), outer.end());
-  std::vector<std::complex<Real>> part(std::size_t{1} << inner.size());
-  for (std::size_t value = 0; value < std::size_t{1} << outer.size(); ++value) {
-    std::size_t base = 0;
-    for (std::size_t i = 0; i < outer.size(); ++i) base |= (value >> i & 1) << outer[i].second;
-    for (std::size_t i = 0; i < part.size(); ++i) {
-      std::size_t position = base;
-      for (std::size_t k = 0; k < inner.size(); ++k) position |= (i >> k & 1) << inner_at[k];
-      part[i] = numbers[position];
-    }
-    PreparedGate<Real>& gate = gates_.emplace_back();
-    prepare_gate<Real>({inner.empty() ? Kernel::phase : Kernel::diagonal, controls, inner, part.data()}, tables, bits,
-                       arena_, gate);
-    if (gate.num_skipped >> gate.num_high != 0) gate.apply = nullptr;  // nothing but ones
-  }
-  steps_.push_back(step);
-}
-
-template <class Real>
-void LinePiece<Real>::add_step(const Step& step, const GateAction<Real>& gate, const KernelTables<Real>& tables,
-                               unsigned bits) {
-  steps_.push_back({step.outer_ones, step.outer_select, static_cast<std::uint32_t>(gates_.size())});
-  prepare_gate<Real>(gate, tables, bits, arena_, gates_.emplace_back());
-}
-
-/// The general kernel wants its qubits above a vector. Those within are exchanged with others of the block before and
-/// after, if there are enough: that costs less than narrower vectors.
-template <class Real>
-void LinePiece<Real>::prepare_wide(GateAction<Real> gate, const Step& step, std::uint64_t block,
-                                   const KernelTable<Real>& table) {
-  const std::uint64_t inside = lowest_bits(table.lane_bits);
-  const std::uint64_t touched = mask_of(gate.targets) | gate.controls;
-  std::uint64_t unused = block & ~touched & ~inside;
-  std::vector<Index> targets(gate.targets.begin(), gate.targets.end());
-  std::vector<std::array<Index, 2>> exchanges;
-  if (count_bits(unused) >= count_bits(touched & inside)) {
-    for (std::uint64_t rest = touched & inside; rest != 0; rest &= rest - 1, unused &= unused - 1) {
-      const auto low = static_cast<Index>(std::countr_zero(rest)), high = static_cast<Index>(std::countr_zero(unused));
-      exchanges.push_back({low, high});
-      std::replace(targets.begin(), targets.end(), low, high);
-      if ((gate.controls & bit_of(low)) != 0) gate.controls ^= bit_of(low) | bit_of(high);
-    }
-    gate.targets = targets;
-  }
-  const auto exchange = [&] {
-    for (const std::array<Index, 2>& pair : exchanges)
-      add_step(step, {Kernel::swap, 0, pair, nullptr}, tables_, count_bits(block));
-  };
-  exchange();
-  add_step(step, gate, tables_, count_bits(block));
-  exchange();
 }
 
 template <class Real>

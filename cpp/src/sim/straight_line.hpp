@@ -2,6 +2,7 @@
 // A straight line of gates, planned and prepared for the vectors in use: what runs, as often as wanted.
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/gate_preparation.hpp"
@@ -62,10 +63,20 @@ class LinePiece {
     std::uint64_t steps;       ///< of all groups
   };
 
-  void prepare_step(const FlatProgram& program, const FlatOp& op, const std::complex<Real>* numbers, std::uint64_t tile,
-                    std::uint64_t block, const KernelTables<Real>& tables);
+  /// The gates of a program that one group is made of.
+  struct GroupGates {
+    const FlatProgram& program;
+    const NativeNumbers<Real>& numbers;
+    std::span<const std::uint32_t> order;
+    std::size_t first;    ///< operation that `order` counts from
+    std::uint64_t tile;   ///< qubits
+    std::uint64_t block;  ///< qubits
+  };
+  std::uint64_t prepare_steps(const GroupGates& gates);
+  void prepare_step(const GroupGates& gates, const FlatOp& op);
+  void prepare_step_behind(const GroupGates& gates, const FlatOp& matrix, const FlatOp& op);
   void prepare_wide(GateAction<Real> gate, const Step& step, std::uint64_t block, const KernelTable<Real>& table);
-  void add_step(const Step& step, const GateAction<Real>& gate, const KernelTables<Real>& tables, unsigned bits);
+  void add_step(const Step& step, const GateAction<Real>& gate, unsigned bits);
   void run_block(const PreparedGroup& group, Real* data, std::uint64_t outer) const;
   void run_tile(const PreparedSweep& sweep, Real* tile, std::uint64_t outer, std::uint64_t zeros) const;
   void run_whole(const PreparedSweep& sweep, Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) const;

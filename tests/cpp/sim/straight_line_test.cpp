@@ -93,6 +93,39 @@ TEST_P(Kernels, act_rightly_at_all_positions) {
   }
 }
 
+// A matrix that another gate follows on its qubit, under control of a second one: both are one pass, whether the
+// second lies in a vector, in a block, in a tile or outside of it.
+TEST_P(Kernels, act_rightly_on_a_matrix_and_what_follows_it) {
+  Random random(7);
+  for (unsigned num_qubits = 2; num_qubits <= 8; ++num_qubits)
+    for (Index target = 0; target < num_qubits; ++target)
+      for (Index other = 0; other < num_qubits; ++other) {
+        if (other == target) continue;
+        for (const bool is_real : {true, false}) {
+          FlatProgram program;
+          program.num_qubits = num_qubits;
+          const auto matrix_on = [&](Index qubit) {
+            support::append(program, {Kernel::dense, 0, {qubit}, support::random_unitary(random, 1, is_real)});
+          };
+          matrix_on(target);
+          matrix_on(other);
+          support::append(program, {Kernel::flip, bit_of(other), {target}, {}});
+          matrix_on(target);
+          support::append(program, {Kernel::phase, bit_of(other) | bit_of(target), {}, {std::polar(1.0, 0.7)}});
+          matrix_on(other);
+          support::append(program, {Kernel::flip, bit_of(other), {target}, {}});  // waits for nothing on its target
+          matrix_on(target);
+          matrix_on(target);
+          support::append(program, {Kernel::swap, 0, {target, other}, {}});
+          matrix_on(target);
+          for (const SweepSizes& sizes : {SweepSizes{}, kTiny, kSmall}) {
+            agree_with_the_reference<double>(program, random, sizes);
+            agree_with_the_reference<float>(program, random, sizes);
+          }
+        }
+      }
+}
+
 TEST_P(Kernels, act_rightly_on_three_and_more_targets) {
   Random random(2);
   for (unsigned num_qubits = 3; num_qubits <= 7; ++num_qubits)
