@@ -101,6 +101,7 @@ class QPandaAdapter(Adapter):
         circuit = self.core.QCircuit(qubits)
         if not hasattr(circuit, "append_gates"):  # the original
             raise Unsupported
-        q = np.arange(gates // 2) % qubits
-        operands = np.stack([q, q, (q + 1) % qubits], axis=1)  # of an RX and the CNOT behind it
-        return circuit.append_gates([self.core.RX, self.core.CNOT] * len(q), operands.ravel(), np.full(len(q), 0.1))
+        repeats = gates // (2 * qubits)
+        q = np.arange(qubits)
+        operands = np.tile(np.stack([q, q, (q + 1) % qubits], axis=1).ravel(), repeats)  # of an RX and the CNOT behind
+        return circuit.append_gates([self.core.RX, self.core.CNOT] * (gates // 2), operands, np.full(gates // 2, 0.1))

@@ -9,6 +9,7 @@
 
 #include "qpanda3/base/concat.hpp"
 #include "qpanda3/base/error.hpp"
+#include "qpanda3/base/huge_pages.hpp"
 #include "qpanda3/base/interrupt.hpp"
 #include "qpanda3/circuit/block.hpp"
 
@@ -44,26 +45,29 @@ std::uint64_t saturating_add(std::uint64_t a, std::uint64_t b) {
   throw InvalidArgument(concat("append_gates: ", name, " takes a list of qubits; append such gates one by one"));
 }
 
-/// Checks gates one after the other and takes their numbers off the arrays, of which the caller has checked that they
-/// are long enough.
-template <class ShapeOf>
-void check_gates(std::size_t count, ShapeOf&& shape_of, const Index* operands, const double* params) {
-  for (std::size_t number = 0; number < count; ++number) {
-    if (number % kGatesPerPoll == 0) InterruptScope::poll();
-    const GateShape& shape = shape_of(number);
-    const auto fail = [&](const auto&... parts) {
-      throw InvalidArgument(concat("append_gates: gate ", number, " (", shape.name, "): ", parts...));
-    };
-    for (std::size_t i = 0; i < shape.num_operands; ++i) {
-      if (operands[i] > kMaxIndex) fail("qubit number must be at most ", kMaxIndex, ", got ", operands[i]);
-      for (std::size_t k = 0; k < i; ++k)
-        if (operands[i] == operands[k]) fail("qubit ", operands[i], " is used twice");
-    }
-    for (std::size_t i = 0; i < shape.num_params; ++i)
-      if (!std::isfinite(params[i])) fail("parameters must be finite, got ", params[i]);
-    operands += shape.num_operands;
-    params += shape.num_params;
+/// InvalidArgument for what is wrong with one gate.
+[[noreturn]] void refuse_gate(std::size_t number, const GateShape& shape, const Index* operands, const double* params) {
+  const auto error = [&](const auto&... parts) {
+    return InvalidArgument(concat("append_gates: gate ", number, " (", shape.name, "): ", parts...));
+  };
+  for (std::size_t i = 0; i < shape.num_operands; ++i) {
+    if (operands[i] > kMaxIndex) throw error("qubit number must be at most ", kMaxIndex, ", got ", operands[i]);
+    for (std::size_t k = 0; k < i; ++k)
+      if (operands[i] == operands[k]) throw error("qubit ", operands[i], " is used twice");
   }
+  std::size_t i = 0;
+  while (i + 1 < shape.num_params && std::isfinite(params[i])) ++i;
+  throw error("parameters must be finite, got ", params[i]);
+}
+
+bool is_gate(const GateShape& shape, const Index* operands, const double* params) noexcept {
+  bool is_right = true;
+  for (std::size_t i = 0; i < shape.num_operands; ++i) {
+    is_right &= operands[i] <= kMaxIndex;
+    for (std::size_t k = 0; k < i; ++k) is_right &= operands[i] != operands[k];
+  }
+  for (std::size_t i = 0; i < shape.num_params; ++i) is_right &= std::isfinite(params[i]);
+  return is_right;
 }
 
 void check_counts(std::size_t gates, std::string_view name, std::size_t qubits_wanted, std::size_t qubits,
@@ -101,7 +105,6 @@ Block Block::of_gates(GateType gate, std::vector<Index> qubits, std::vector<doub
                                  " qubits each, got ", qubits.size(), " qubits in all"));
   check_counts(count, shape.name, qubits.size(), qubits.size(), count * shape.num_params, params.size());
   const auto shape_of = [&shape](std::size_t) -> const GateShape& { return shape; };
-  check_gates(count, shape_of, qubits.data(), params.data());
   Block block;
   block.fill(count, shape_of, std::move(qubits), std::move(params));
   return block;
@@ -118,36 +121,39 @@ Block Block::of_gates(std::span<const GateType> gates, std::vector<Index> qubits
   }
   check_counts(gates.size(), {}, qubits_wanted, qubits.size(), params_wanted, params.size());
   const auto shape_of = [&](std::size_t i) -> const GateShape& { return table[static_cast<std::size_t>(gates[i])]; };
-  check_gates(gates.size(), shape_of, qubits.data(), params.data());
   Block block;
   block.fill(gates.size(), shape_of, std::move(qubits), std::move(params));
   return block;
 }
 
+/// Checks gates one after the other and takes their numbers off the arrays, which are long enough.
 template <class ShapeOf>
 void Block::fill(std::size_t count, ShapeOf&& shape_of, std::vector<Index> qubits, std::vector<double> params) {
   position(qubits.size());
   position(params.size());
   operands_ = std::move(qubits);
   params_ = std::move(params);
-  note_all(operands_);
-  ops_.resize(count);
+  reserve_large(ops_, count);
   std::uint32_t operand = 0, param = 0;
   bool has_reset = false;
   for (std::size_t i = 0; i < count; ++i) {
     if (i % kGatesPerPoll == 0) InterruptScope::poll();
     const GateShape& shape = shape_of(i);
-    StoredOp& op = ops_[i];
-    op.kind = OpKind::gate;
-    op.gate = shape.stored;
-    op.num_controls = shape.num_controls;
-    op.num_targets = static_cast<std::uint16_t>(shape.num_operands - shape.num_controls);
-    op.operands = operand;
-    op.payload = param;
+    if (!is_gate(shape, operands_.data() + operand, params_.data() + param)) [[unlikely]]
+      refuse_gate(i, shape, operands_.data() + operand, params_.data() + param);
+    ops_.push_back({.kind = OpKind::gate,
+                    .gate = shape.stored,
+                    .flags = 0,
+                    .reserved = 0,
+                    .num_controls = shape.num_controls,
+                    .num_targets = static_cast<std::uint16_t>(shape.num_operands - shape.num_controls),
+                    .operands = operand,
+                    .payload = param});
     has_reset |= shape.stored == GateType::RESET;
     operand += shape.num_operands;
     param += shape.num_params;
   }
+  note_all(operands_);
   has_reset_ |= has_reset;
   flat_size_ = count;
 }

@@ -10,6 +10,7 @@
 #include "core/arrays.hpp"
 #include "core/casters.hpp"
 #include "interrupt.hpp"
+#include "qpanda3/base/huge_pages.hpp"
 
 namespace qpanda3::python {
 
@@ -87,6 +88,7 @@ void copy_qubits(const pybind11::array& array, std::vector<Index>& out) {
   if (!source) throw pybind11::error_already_set();
   const auto count = static_cast<std::size_t>(source.size());
   const std::size_t start = out.size();
+  if (start == 0) reserve_large(out, count);  // rows come one by one: then memory grows by a factor
   out.resize(start + count);
   const Integer* const from = source.data();
   Index* const to = out.data() + start;
@@ -116,6 +118,7 @@ inline void read_array(const pybind11::array& array, std::vector<double>& out) {
     throw pybind11::type_error(concat(kParams, ", got an array of ", std::string(pybind11::str(array.dtype()))));
   const auto source = pybind11::array_t<double, pybind11::array::c_style | pybind11::array::forcecast>::ensure(array);
   if (!source) throw pybind11::error_already_set();
+  if (out.empty()) reserve_large(out, static_cast<std::size_t>(source.size()));
   out.insert(out.end(), source.data(), source.data() + source.size());
 }
 
@@ -193,7 +196,7 @@ void read_row(const pybind11::object& row, std::vector<Number>& out, const char*
 /// A sequence of numbers, or of rows.
 template <class Number>
 void read_sequence(const Elements& elements, Numbers<Number>& numbers, const char* expectation) {
-  numbers.values.reserve(elements.size());
+  reserve_large(numbers.values, elements.size());
   numbers.in_rows = elements.size() != 0 && is_row(elements[0]);
   for (std::size_t i = 0; check_signals(i), i < elements.size(); ++i) {
     const pybind11::object element = elements[i];
