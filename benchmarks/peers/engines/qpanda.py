@@ -101,7 +101,7 @@ class QPandaAdapter(Adapter):
         circuit = self.core.QCircuit(qubits)
         if not hasattr(circuit, "append_gates"):  # the original
             raise Unsupported
-        repeats = gates // (2 * qubits)
         q = np.arange(qubits)
-        operands = np.tile(np.stack([q, q, (q + 1) % qubits], axis=1).ravel(), repeats)  # of an RX and the CNOT behind
+        pattern = np.stack([q, q, (q + 1) % qubits], axis=1).ravel()  # of an RX and the CNOT behind it
+        operands = np.resize(pattern, gates // 2 * 3)
         return circuit.append_gates([self.core.RX, self.core.CNOT] * (gates // 2), operands, np.full(gates // 2, 0.1))
