@@ -103,5 +103,5 @@ class QPandaAdapter(Adapter):
             raise Unsupported
         q = np.arange(qubits)
         pattern = np.stack([q, q, (q + 1) % qubits], axis=1).ravel()  # of an RX and the CNOT behind it
-        operands = np.resize(pattern, gates // 2 * 3)
+        operands = np.tile(pattern, gates // (2 * qubits) + 1)[: gates // 2 * 3]
         return circuit.append_gates([self.core.RX, self.core.CNOT] * (gates // 2), operands, np.full(gates // 2, 0.1))
