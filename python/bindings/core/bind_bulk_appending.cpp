@@ -85,9 +85,11 @@ class KnownGates {
     };
     std::array<Seen, 64> seen{};  // there are few different ones; by address
     for (std::size_t i = 0; check_signals(i), i < elements.size(); ++i) {
-      py::object element = elements[i];
-      Seen& place = seen[(reinterpret_cast<std::uintptr_t>(element.ptr()) >> 4) % seen.size()];
-      if (!element.is(place.element)) {
+      // One that was seen is held there, so that it need not be held here.
+      const std::uintptr_t address = elements.address(i);
+      Seen& place = seen[(address >> 4) % seen.size()];
+      if (address != reinterpret_cast<std::uintptr_t>(place.element.ptr())) {
+        py::object element = elements[i];
         const std::optional<GateType> type = find(element);
         if (!type) throw py::type_error(concat(kGates, "; place ", i, " has ", type_name(element)));
         place = {std::move(element), *type};

@@ -41,12 +41,13 @@ class Elements {
     if (!sequence_) throw pybind11::error_already_set();
   }
   std::size_t size() const { return static_cast<std::size_t>(PySequence_Fast_GET_SIZE(sequence_.ptr())); }
-  pybind11::object operator[](std::size_t i) const {
-    return pybind11::reinterpret_borrow<pybind11::object>(
-        PySequence_Fast_GET_ITEM(sequence_.ptr(), static_cast<Py_ssize_t>(i)));
-  }
+  pybind11::object operator[](std::size_t i) const { return pybind11::reinterpret_borrow<pybind11::object>(at(i)); }
+  /// Of the object, to compare it with those of others.
+  std::uintptr_t address(std::size_t i) const { return reinterpret_cast<std::uintptr_t>(at(i)); }
 
  private:
+  PyObject* at(std::size_t i) const { return PySequence_Fast_GET_ITEM(sequence_.ptr(), static_cast<Py_ssize_t>(i)); }
+
   pybind11::object sequence_;
 };
 
