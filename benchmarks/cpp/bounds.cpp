@@ -12,6 +12,9 @@
 #ifdef __linux__
 #include <sys/mman.h>
 #endif
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 namespace bench {
 namespace {
@@ -82,7 +85,33 @@ double fastest(int threads, Prepare prepare, Pass pass) {
   return best;
 }
 
+/// Writes zeros past the caches, where the machine can; `data` is aligned to a vector.
+void clear_past_caches(double* data, std::size_t count) {
+#if defined(__AVX512F__)
+  for (std::size_t i = 0; i < count; i += 8) _mm512_stream_pd(data + i, _mm512_setzero_pd());
+#elif defined(__AVX__)
+  for (std::size_t i = 0; i < count; i += 4) _mm256_stream_pd(data + i, _mm256_setzero_pd());
+#elif defined(__x86_64__)
+  for (std::size_t i = 0; i < count; i += 2) _mm_stream_pd(data + i, _mm_setzero_pd());
+#else
+  std::fill_n(data, count, 0.0);
+#endif
+#if defined(__x86_64__)
+  _mm_sfence();
+#endif
+}
+
 }  // namespace
+
+double write_seconds(std::size_t bytes, int threads) {
+  const std::size_t count = (bytes / sizeof(double) / static_cast<std::size_t>(threads) + 7) / 8 * 8;
+  const auto prepare = [count] { return make_array(count); };
+  return std::min(fastest(threads, prepare, [count](double* data) { clear_past_caches(data, count); }),
+                  fastest(threads, prepare, [count](double* data) {
+                    std::fill_n(data, count, 0.0);
+                    clobber(data);
+                  }));
+}
 
 double update_seconds(std::size_t bytes, int threads) {
   const std::size_t count = bytes / sizeof(double) / static_cast<std::size_t>(threads);

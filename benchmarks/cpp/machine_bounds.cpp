@@ -16,10 +16,12 @@ int main(int argc, char** argv) {
     const std::size_t bytes = std::size_t{16} << qubits;
     const double update = bench::update_seconds(bytes, threads);
     const double triad = bench::triad_seconds(bytes, threads);
-    std::printf(
-        "%s\n  {\"qubits\": %d, \"bytes\": %zu, \"update_seconds\": %.4g, \"update_gbps\": %.2f, \"triad_gbps\": %.2f}",
-        qubits == 4 ? "" : ",", qubits, bytes, update, 2e-9 * static_cast<double>(bytes) / update,
-        1e-9 * static_cast<double>(bytes) / triad);
+    const double write = bench::write_seconds(bytes, threads);
+    std::printf("%s\n  {\"qubits\": %d, \"bytes\": %zu, \"update_seconds\": %.4g, \"write_seconds\": %.4g, ",
+                qubits == 4 ? "" : ",", qubits, bytes, update, write);
+    std::printf("\"update_gbps\": %.2f, \"write_gbps\": %.2f, \"triad_gbps\": %.2f}",
+                2e-9 * static_cast<double>(bytes) / update, 1e-9 * static_cast<double>(bytes) / write,
+                1e-9 * static_cast<double>(bytes) / triad);
   }
   std::printf("]}\n");
   return 0;

@@ -114,7 +114,9 @@ def machine_text(machine: dict[str, Any]) -> str:
         parts.append(
             f"{probe['threads']} thread{'s' if probe['threads'] > 1 else ''}: {probe['fma_gflops']:.0f} GFLOP/s of "
             f"fused multiply-adds in double precision, {large['update_gbps']:.1f} GB/s updating "
-            f"{large['bytes'] >> 20} MiB in place, {large['triad_gbps']:.1f} GB/s in a triad."
+            f"{large['bytes'] >> 20} MiB in place, "
+            + (f"{large['write_gbps']:.1f} GB/s writing it, " if "write_gbps" in large else "")
+            + f"{large['triad_gbps']:.1f} GB/s in a triad."
         )
     return " ".join(parts)
 
@@ -130,6 +132,9 @@ def full_report(rows: list[Row], results: dict[str, Any]) -> str:
         how = f", our engine alone (`{alone['command']}`)" if alone else ""
         parts.append(f"Times as fast with two threads, by the clock{how}; must {SPEEDUP_MUST}, goal {SPEEDUP_GOAL}.")
         parts.append(
-            table(["workload", "faster", "verdict"], [[s.row.title, f"{s.factor:.2f}x", s.word] for s in found])
+            table(
+                ["workload", "faster", "verdict"],
+                [[s.row.title, f"{s.factor:.2f}x", f"{s.word}: {s.reason}" if s.reason else s.word] for s in found],
+            )
         )
     return "\n\n".join(parts) + "\n"

@@ -37,6 +37,8 @@ IMPORT_MUST, IMPORT_GOAL = 0.150, 0.030
 COPIES_MUST = 1.05
 #: Time of one thread over time of two, from SPEEDUP_QUBITS qubits on.
 SPEEDUP_MUST, SPEEDUP_GOAL, SPEEDUP_QUBITS = 1.6, 1.8, 20
+#: Seconds below which a run is over before a thread of its own would pay: starting and joining one takes a tenth of it.
+SPEEDUP_SHORT = 1e-3
 #: Fraction of the best peer's time that counts as being ahead of it.
 AHEAD = 0.95
 

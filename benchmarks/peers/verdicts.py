@@ -20,12 +20,15 @@ from .rows import (
     SPEEDUP_GOAL,
     SPEEDUP_MUST,
     SPEEDUP_QUBITS,
+    SPEEDUP_SHORT,
     Row,
 )
 
 Cells = dict[str, dict[str, Any]]
 
 GOAL, MUST, MISSED, UNDECIDED = "goal", "must", "missed", "undecided"
+#: Of speedups: one thread is at a limit of the machine that two have in common, or the run is too short for two.
+BOUND, SHORT = "bound", "short"
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,29 @@ class Speedup:
 
     row: Row
     factor: float
-    word: str
+    word: str  #: goal, must, missed, bound or short
+    reason: str = ""  #: for bound and short
+
+
+def _write_seconds(results: dict[str, Any], qubits: int) -> float | None:
+    """What two threads take to write a state once, if that was measured."""
+    for probe in results.get("machine", {}).get("probes", []):
+        for entry in probe["passes"]:
+            if probe["threads"] == 2 and entry["qubits"] == qubits and "write_seconds" in entry:
+                return float(entry["write_seconds"])
+    return None
+
+
+def _judge_speedup(row: Row, one: float, two: float, write: float | None) -> Speedup:
+    factor = one / two
+    if factor >= SPEEDUP_MUST:
+        return Speedup(row, factor, GOAL if factor >= SPEEDUP_GOAL else MUST)
+    if one < SPEEDUP_SHORT:
+        return Speedup(row, factor, SHORT, f"{1e3 * one:.2f} ms with one thread")
+    if write is not None and one < SPEEDUP_MUST * write:
+        reason = f"{1e3 * one:.2f} ms with one thread; only to write the state takes two {1e3 * write:.2f} ms"
+        return Speedup(row, factor, BOUND, reason)
+    return Speedup(row, factor, MISSED)
 
 
 def speedups(rows: Iterable[Row], results: dict[str, Any]) -> list[Speedup]:
@@ -141,7 +166,5 @@ def speedups(rows: Iterable[Row], results: dict[str, Any]) -> list[Speedup]:
             continue
         one, two = (runs[threads].get(row.key, {}).get(OURS, {}).get("wall") for threads in (1, 2))
         if one and two:
-            factor = one / two
-            word = GOAL if factor >= SPEEDUP_GOAL else MUST if factor >= SPEEDUP_MUST else MISSED
-            found.append(Speedup(row, factor, word))
+            found.append(_judge_speedup(row, one, two, _write_seconds(results, row.qubits)))
     return found

@@ -114,7 +114,15 @@ def results() -> dict[str, Any]:
     two = {row.key: {"ours": {"wall": 0.1, "cpu": 0.2, "agrees": True}} for row in ROWS if row.kind == "state"}
     versions = dict.fromkeys(("ours", "original", "lightning", "qsim"), "1.2.3")
     passes = [
-        {"qubits": n, "bytes": 16 << n, "update_seconds": 1e-9 * 2**n, "update_gbps": 40.0, "triad_gbps": 30.0}
+        {
+            "qubits": n,
+            "bytes": 16 << n,
+            "update_seconds": 1e-9 * 2**n,
+            "write_seconds": 0.5e-9 * 2**n,
+            "update_gbps": 40.0,
+            "write_gbps": 35.0,
+            "triad_gbps": 30.0,
+        }
         for n in (14, 20, 26)
     ]
     probe = {"threads": 1, "fma_gflops": 100.0, "passes": passes}
@@ -137,6 +145,21 @@ def test_speedups_by_the_clock() -> None:
     only_one = results()
     del only_one["runs"][1]
     assert speedups(ROWS, only_one) == []
+
+
+def test_speedups_that_cannot_be() -> None:
+    some = results()
+    one, two = (run["rows"] for run in some["runs"])
+    for key, (before, after) in {"ghz-20": (3e-4, 4e-4), "ghz-24": (3e-3, 2.9e-3), "qv-24": (0.02, 0.018)}.items():
+        one[key]["ours"]["wall"], two[key]["ours"]["wall"] = before, after
+    passes = [{"qubits": 24, "bytes": 16 << 24, "write_seconds": 2.7e-3}]
+    some["machine"]["probes"].append({"threads": 2, "fma_gflops": 200.0, "passes": passes})
+    found = {s.row.key: s for s in speedups(ROWS, some)}
+    assert (found["ghz-20"].word, found["ghz-20"].reason) == ("short", "0.30 ms with one thread")
+    assert found["ghz-24"].word == "bound" and "takes two 2.70 ms" in found["ghz-24"].reason
+    assert (found["qv-24"].word, found["qv-24"].reason) == ("missed", "")
+    del some["machine"]["probes"][-1]
+    assert {s.row.key: s for s in speedups(ROWS, some)}["ghz-24"].word == "missed"  # not known to be at a bound
 
 
 def test_parts_of_results_are_put_together() -> None:
