@@ -15,7 +15,7 @@
 namespace qpanda3::sim {
 namespace {
 
-/// A state is sampled in blocks of so many amplitudes, what is needed for one stays in the first cache.
+/// A state is sampled in blocks of so many amplitudes: what is needed for one stays in the first cache.
 constexpr unsigned kBlockBits = 10;
 /// Blocks a thread takes at a time.
 constexpr std::uint64_t kBlocksAtATime = 16;

@@ -6,6 +6,7 @@
 #include <array>
 #include <atomic>
 #include <cstdlib>
+#include <new>
 
 #include "qpanda3/sim/memory.hpp"
 #include "sim/machine.hpp"
@@ -54,6 +55,15 @@ bool loosen(const StateMemory& memory) noexcept {
 #endif
 }
 
+/// How much may be kept loosely, in bytes.
+std::uint64_t most_loose() noexcept {
+  try {
+    return available_memory() / kLooseShare;
+  } catch (const std::bad_alloc&) {
+    return 0;
+  }
+}
+
 /// What was given back, oldest first. Nobody waits for it: while another thread is at it, or in a process that was
 /// forked at such a moment, there is just nothing kept.
 class Kept {
@@ -70,7 +80,7 @@ class Kept {
   void give(const StateMemory& memory) noexcept {
     const bool is_loose = memory.bytes > kKeptBytes;
     // Asked before, so that nobody finds the pieces busy meanwhile.
-    const std::uint64_t most = is_loose ? available_memory() / kLooseShare : kKeptBytes;
+    const std::uint64_t most = is_loose ? most_loose() : kKeptBytes;
     const Access access(*this);
     if (!access || memory.bytes > most || (is_loose && !loosen(memory))) return to_owner(memory);
     while (bytes_[is_loose] + memory.bytes > most) to_owner(remove(oldest(is_loose)));
