@@ -52,7 +52,7 @@ bool is_past_caches(Amplitudes<Real> state) noexcept {
   return state.size() >= kPastCaches / sizeof *state.data;
 }
 
-/// Whether memory that nobody has written to yet will mostly stay so: a sweep passes over tiles of zeros.
+/// Whether a sweep passes over tiles of zeros mostly.
 template <class Real>
 bool is_sparse(Amplitudes<Real> state, std::uint64_t active, std::uint64_t zeros) {
   const std::uint64_t others = lowest_bits(state.num_qubits) & ~active & ~zeros;
@@ -84,8 +84,10 @@ void settle_zeros(Amplitudes<Real> state, KnownZeros& zeros, Workers& workers) {
     const simd::Backend& backend = simd::active();
     const bool past = is_past_caches(state);
     const std::uint64_t piece = std::min(state.size(), kGrain), active = piece - 1;
+    // Waiting until what went past the caches has arrived takes a while: seldom.
+    const std::uint64_t pieces_at_a_time = past ? 16 : 1;
     workers.parallel_for(
-        state.size() / piece, 1,
+        state.size() / piece, pieces_at_a_time,
         [&](std::uint64_t begin, std::uint64_t end) {
           const KernelTable<Real>& kernels = backend.kernels().template of<Real>().for_bits(state.num_qubits);
           for (std::uint64_t i = begin; i < end; ++i) {
@@ -169,12 +171,19 @@ template <class Real>
 void LinePiece<Real>::run_tiles(const PreparedSweep& sweep, Amplitudes<Real> state, KnownZeros& zeros,
                                 Workers& workers) const {
   const KernelTable<Real>& kernels = tables_.for_bits(sweep.bits);
+  const bool sparse = zeros.qubits != 0 && is_sparse(state, sweep.active, zeros.qubits);
+  if (sparse && !zeros.is_memory_zero) {
+    // Mostly zeros will be written: in one go, tiles lie all over memory.
+    const std::uint64_t qubits = zeros.qubits;
+    settle_zeros(state, zeros, workers);
+    zeros = {qubits, true};
+  } else if (!sparse && zeros.is_memory_zero) {
+    touch_first(state, zeros.qubits, zeros.qubits & ~sweep.active, workers);
+  }
   const std::uint64_t others = lowest_bits(state.num_qubits) & ~sweep.active & ~zeros.qubits;
   const std::uint64_t undefined = zeros.is_memory_zero ? 0 : zeros.qubits;
   const bool is_in_place = sweep.active == lowest_bits(sweep.bits);
   const bool past = undefined != 0 && is_past_caches(state);
-  if (zeros.is_memory_zero && !is_sparse(state, sweep.active, zeros.qubits))
-    touch_first(state, zeros.qubits, zeros.qubits & ~sweep.active, workers);
   workers.parallel_for(
       std::uint64_t{1} << count_bits(others), 1,
       [&](std::uint64_t begin, std::uint64_t end) {
