@@ -10,7 +10,8 @@ namespace bench {
 /// state. With several threads each passes over a part of its own. The fastest of several; from caches if it fits.
 double update_seconds(std::size_t bytes, int threads);
 
-/// Seconds of writing `bytes` of zeros, into the caches or past them, whichever is faster.
+/// Seconds of writing `bytes` of zeros, into the caches or past them, whichever is faster; by the clock. One array, as
+/// a state is, of which each thread writes a part.
 double write_seconds(std::size_t bytes, int threads);
 
 /// Seconds of a pass a = b + s * c whose three arrays have `bytes` together.
