@@ -84,12 +84,10 @@ struct KernelTables {
   const KernelTable<Real>& for_bits(unsigned bits) const noexcept { return *tables[bits < count ? bits : count - 1]; }
 };
 
-/// Random numbers are made so many at a time.
+/// Random words are made so many at a time.
 inline constexpr std::uint32_t kRandomAtATime = 32;
-/// Sets numbers[0 .. count), a multiple of kRandomAtATime, to those of CounterRng(seed, stream) from number 2 * block
-/// on: to words of 64 random bits, or to uniform numbers in [0, 1).
-template <class Number>
-using RandomKernel = void (*)(Number* numbers, std::uint64_t count, std::uint64_t seed, std::uint64_t stream,
+/// Sets words[0 .. count), a multiple of kRandomAtATime, to those of CounterRng(seed, stream) from number 2 * block on.
+using RandomKernel = void (*)(std::uint64_t* words, std::uint64_t count, std::uint64_t seed, std::uint64_t stream,
                               std::uint64_t block);
 
 /// What one set of instructions offers.
@@ -97,8 +95,7 @@ struct KernelSet {
   KernelTables<float> f32;
   KernelTables<double> f64;
   const SumTable* sums = nullptr;  ///< for the widest vectors
-  RandomKernel<double> uniforms = nullptr;
-  RandomKernel<std::uint64_t> words = nullptr;
+  RandomKernel words = nullptr;
   void (*finish_past)() = nullptr;  ///< makes what was written past the caches visible to other threads
 
   template <class Real>

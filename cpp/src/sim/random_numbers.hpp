@@ -10,9 +10,7 @@
 
 namespace qpanda3::sim {
 
-/// What as many calls of rng.uniform() give, worked out together.
-void fill_uniform(CounterRng& rng, std::span<double> numbers);
-/// What as many calls of rng.next() give.
+/// What as many calls of rng.next() give, worked out together.
 void fill_words(CounterRng& rng, std::span<std::uint64_t> words);
 
 /// The words of a stream one after another, made ahead: for those who want many, but do not know how many.

@@ -10,7 +10,7 @@
 
 namespace qpanda3::sim {
 
-/// Draws `shots` outcomes of all final measurements at once: one pass over the state, and some nanoseconds a shot.
+/// Draws `shots` outcomes of all final measurements at once, in two passes over the state.
 /// Depends on state, shots and seed only, not on the number of threads.
 template <class Real>
 Histogram sample_finals(Amplitudes<Real> state, const Plan& plan, std::uint64_t shots, std::uint64_t seed,

@@ -431,8 +431,7 @@ void finish_past() {
 constexpr KernelSet kSet{{kTables32, sizeof kTables32 / sizeof kTables32[0]},
                          {kTables64, sizeof kTables64 / sizeof kTables64[0]},
                          &Sums<QPANDA3_VECTOR_BYTES>::kTable,
-                         &random_numbers<double>,
-                         &random_numbers<std::uint64_t>,
+                         &random_words,
                          &finish_past};
 
 }  // namespace

@@ -5,18 +5,11 @@ namespace qpanda3::sim {
 namespace QPANDA3_KERNEL_SET {
 namespace {
 
-// Signed: more instruction sets convert these.
-QPANDA3_INLINE void set_number(double& number, Bits word) {
-  number = static_cast<double>(static_cast<std::int64_t>(word >> 11)) * 0x1p-53;
-}
-QPANDA3_INLINE void set_number(std::uint64_t& number, Bits word) { number = word; }
-
 /// CounterRng of base/rng.hpp, block after block of Philox4x32-10 from block number `block` on; both numbers of each.
 /// The loops over blocks are left to the compiler to turn into vectors.
-template <class Number>
-void random_numbers(Number* numbers, Bits count, Bits seed, Bits stream, Bits block) {
+void random_words(std::uint64_t* words, Bits count, Bits seed, Bits stream, Bits block) {
   constexpr std::uint32_t kBlocks = kRandomAtATime / 2;
-  for (Bits done = 0; done < count; done += kRandomAtATime, block += kBlocks, numbers += kRandomAtATime) {
+  for (Bits done = 0; done < count; done += kRandomAtATime, block += kBlocks, words += kRandomAtATime) {
     std::uint32_t counter[4][kBlocks];
 #pragma GCC unroll 1
     for (std::uint32_t i = 0; i < kBlocks; ++i) {
@@ -43,8 +36,8 @@ void random_numbers(Number* numbers, Bits count, Bits seed, Bits stream, Bits bl
     }
 #pragma GCC unroll 1
     for (std::uint32_t i = 0; i < kBlocks; ++i) {
-      set_number(numbers[2 * i], counter[0][i] | Bits{counter[1][i]} << 32);
-      set_number(numbers[2 * i + 1], counter[2][i] | Bits{counter[3][i]} << 32);
+      words[2 * i] = counter[0][i] | Bits{counter[1][i]} << 32;
+      words[2 * i + 1] = counter[2][i] | Bits{counter[3][i]} << 32;
     }
   }
 }
